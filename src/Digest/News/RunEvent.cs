@@ -1,0 +1,48 @@
+namespace Digest.News;
+
+/// <summary>Something that a person watching a run, or a log, hears of while it happens.</summary>
+public abstract record RunEvent;
+
+/// <summary>Deliveries that an earlier run left pending are about to go out.</summary>
+/// <param name="Pending">How many.</param>
+public sealed record Resuming(int Pending) : RunEvent;
+
+/// <summary>Fetching begins.</summary>
+/// <param name="Feeds">How many feeds.</param>
+public sealed record GatherStarted(int Feeds) : RunEvent;
+
+/// <summary>One feed is done with.</summary>
+/// <param name="Result">What came of it.</param>
+/// <param name="NewStories">How many of its stories had not been seen before.</param>
+public sealed record FeedDone(FetchResult Result, int NewStories) : RunEvent;
+
+/// <summary>A subscriber was due and there was nothing new.</summary>
+/// <param name="Address">Whose edition it would have been.</param>
+/// <param name="Topics">The topics followed.</param>
+/// <param name="LastMatch">When the last story that belongs to them came, or null where none is known.</param>
+public sealed record NoNews(string Address, IReadOnlyList<string> Topics, DateTimeOffset? LastMatch) : RunEvent;
+
+/// <summary>An edition was frozen.</summary>
+/// <param name="Subject">Its subject.</param>
+/// <param name="Stories">How many stories it shows.</param>
+/// <param name="Bytes">The size of its body.</param>
+/// <param name="Recipients">How many deliveries it has.</param>
+public sealed record EditionFrozen(string Subject, int Stories, int Bytes, int Recipients) : RunEvent;
+
+/// <summary>Delivering begins.</summary>
+/// <param name="Mails">How many messages.</param>
+public sealed record DeliverStarted(int Mails) : RunEvent;
+
+/// <summary>One message was tried.</summary>
+/// <param name="Recipient">Whose it is.</param>
+/// <param name="MessageId">Its Message-ID.</param>
+/// <param name="Outcome">What came of it.</param>
+public sealed record MailDone(string Recipient, string MessageId, Outcome Outcome) : RunEvent;
+
+/// <summary>A delivery was not made in time and is given up; its stories return to the next edition.</summary>
+/// <param name="Recipient">Whose it was.</param>
+public sealed record DeliveryExpired(string Recipient) : RunEvent;
+
+/// <summary>Something went wrong that stopped nothing else.</summary>
+/// <param name="Problem">What.</param>
+public sealed record ProblemMet(Problem Problem) : RunEvent;
