@@ -1,0 +1,49 @@
+using Digest.News;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace Digest.Composition;
+
+/// <summary>Renders the templates of a set with one model.</summary>
+/// <param name="set">The templates.</param>
+/// <param name="words">The template's own words.</param>
+/// <param name="model">What the templates see.</param>
+internal sealed class Renderer(TemplateSet set, Words words, ScriptObject model)
+{
+    /// <summary>The subject: one line.</summary>
+    /// <exception cref="ProblemException">The template failed: <see cref="ProblemKind.TemplateFailed"/>.</exception>
+    public string Subject() => Clip.Words(Render("subject", NewContext(isPage: false)), 200);
+
+    /// <summary>The text part: lines ending in LF, 72 columns at most but for addresses.</summary>
+    /// <exception cref="ProblemException">The template failed: <see cref="ProblemKind.TemplateFailed"/>.</exception>
+    public string Text() => Marks.Settle(TextLayout.LayOut(Render("text", NewContext(isPage: false))));
+
+    /// <summary>The HTML part, every value escaped for its place.</summary>
+    /// <exception cref="ProblemException">The template failed, or puts a value where none is safe: <see cref="ProblemKind.TemplateFailed"/>.</exception>
+    public string Html()
+    {
+        var context = NewContext(isPage: true);
+        var marked = Render("html", context);
+        var escaper = new HtmlEscaper((number, reason) =>
+            Failed(new ScriptRuntimeException(context.SpanOf(number), reason)));
+        return Marks.Settle(escaper.Escape(marked));
+    }
+
+    private static ProblemException Failed(ScriptRuntimeException failure) => new(
+        new Problem(ProblemKind.TemplateFailed, TemplateSyntax.Place(failure.Span), failure.OriginalMessage, Cause: failure.InnerException?.Message),
+        failure);
+
+    private string Render(string name, RenderContext context)
+    {
+        try
+        {
+            return set.Templates[name].Render(context);
+        }
+        catch (ScriptRuntimeException failure)
+        {
+            throw Failed(failure);
+        }
+    }
+
+    private RenderContext NewContext(bool isPage) => new(set.Templates, TemplateFunctions.For(words), model, isPage);
+}
