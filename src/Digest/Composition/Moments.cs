@@ -36,7 +36,7 @@ internal sealed class Moments(Words words, TimeZoneInfo zone)
             words[key],
             ("day", words.Nth("days", ((int)local.DayOfWeek + 6) % 7) ?? ""),
             ("month", words.Nth("months", local.Month - 1) ?? ""),
-            ("d", Number(local.Day)),
+            ("d", (local.Day == 1 ? words.Find("first_day") : null) ?? Number(local.Day)),
             ("m", Number(local.Month)),
             ("year", Number(local.Year)),
             ("time", local.ToString("HH':'mm", CultureInfo.InvariantCulture)),

@@ -58,7 +58,11 @@ internal sealed class Words
     public string? Find(string key) => _texts.GetValueOrDefault(key) ?? _fallback?.Find(key);
 
     /// <summary>The words for a key and a number: <c>key.one</c> for one, where the language tells them apart, else <c>key.other</c>.</summary>
-    public string? Find(string key, long number) => (number == 1 ? Find($"{key}.one") : null) ?? Find($"{key}.other") ?? Find(key);
+    public string? Find(string key, long number) =>
+        (number == 1 ? _texts.GetValueOrDefault($"{key}.one") : null)
+        ?? _texts.GetValueOrDefault($"{key}.other")
+        ?? _texts.GetValueOrDefault(key)
+        ?? _fallback?.Find(key, number);
 
     /// <summary>The words for a key that every set has.</summary>
     public string this[string key] => Find(key) ?? key;
@@ -76,7 +80,7 @@ internal sealed class Words
     /// <summary>Names as a list: "A, B and C".</summary>
     public string List(IReadOnlyList<string> names) => names.Count < 2
         ? string.Concat(names)
-        : Fill(this["list"], ("first", string.Join(Find("comma") is { } comma ? $"{comma} " : ", ", names.SkipLast(1))), ("last", names[^1]));
+        : Fill(this["list"], ("first", string.Join(this["comma"] == "," ? ", " : this["comma"], names.SkipLast(1))), ("last", names[^1]));
 
     /// <summary>Words with their gaps filled.</summary>
     /// <param name="pattern">Words with names in braces.</param>

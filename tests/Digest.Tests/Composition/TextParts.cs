@@ -52,9 +52,9 @@ public sealed class TextParts
             You get this because you follow North Korea.
             Daily Digest, 1 Example Street, London
 
-            Stop North Korea:
+            Stop North Korea
             mailto:digest+leave@example.org?subject=Stop%20North%20Korea
-            Stop everything:
+            Stop everything
             https://example.org/leave/{LeaveToken.For("secret"u8, "reader@example.org")}
 
             """.ReplaceLineEndings("\n"),
