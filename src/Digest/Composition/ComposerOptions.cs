@@ -21,4 +21,20 @@ public sealed record ComposerOptions
     /// <summary>An https address that holds <c>{token}</c> and unsubscribes by one click (RFC 8058); null: there is none.</summary>
     [SuppressMessage("Design", "CA1056", Justification = "With its gap it is not an address yet.")]
     public string? LeaveUrl { get; init; }
+
+    /// <summary>What becomes of the stories' pictures.</summary>
+    public ImageMode Images { get; init; } = ImageMode.Remote;
+}
+
+/// <summary>What becomes of the stories' pictures: <c>images</c> in the configuration.</summary>
+public enum ImageMode
+{
+    /// <summary>The mail program fetches them from their publishers, if it does.</summary>
+    Remote,
+
+    /// <summary>They are fetched once and go inside the mail.</summary>
+    Embed,
+
+    /// <summary>There are none.</summary>
+    None,
 }

@@ -8,16 +8,17 @@ namespace Digest.Composition;
 /// Turns a template's marked output into a page: each value is escaped for the place where it stands, and a value in
 /// a place that no escaping makes safe is refused. A template can't forget it, nor a feed get round it.
 /// </summary>
-/// <param name="refuse">Makes the exception for a value's number and a reason.</param>
-internal sealed class HtmlEscaper(Func<int, string, Exception> refuse)
+/// <param name="refuse">Told a refused value's number and the reason; throws, or returns what stands in its place.</param>
+internal sealed class HtmlEscaper(Func<int, string, string> refuse)
 {
     private readonly HtmlTracker _tracker = new();
     private readonly StringBuilder _page = new();
+    private readonly List<string> _images = [];
 
     /// <summary>Escapes every value of a page; indentation and empty lines between tags go, to save bytes.</summary>
     /// <param name="marked">A template's output, its values between <see cref="Marks"/>.</param>
     /// <returns>The page.</returns>
-    public string Escape(string marked)
+    public Page Escape(string marked)
     {
         for (var i = 0; i < marked.Length; i++)
         {
@@ -35,7 +36,7 @@ internal sealed class HtmlEscaper(Func<int, string, Exception> refuse)
             i = close;
         }
 
-        return _page.ToString();
+        return new(_page.ToString(), _images, _tracker.Place);
     }
 
     private void Copy(char c)
@@ -56,10 +57,10 @@ internal sealed class HtmlEscaper(Func<int, string, Exception> refuse)
         HtmlPlace.PlainElement => Escaped(value),
         HtmlPlace.Style => Style(number, value),
         HtmlPlace.Attribute => InAttribute(number, value),
-        HtmlPlace.Unquoted => throw refuse(number, $"the value of the attribute {_tracker.Attribute} needs quotes around it"),
-        HtmlPlace.Comment => throw refuse(number, "a value can't stand in a comment"),
-        HtmlPlace.Script => throw refuse(number, $"a value can't stand in <{_tracker.Element}>"),
-        _ => throw refuse(number, "a value can't be a part of a tag or of an attribute's name"),
+        HtmlPlace.Unquoted => refuse(number, $"the value of the attribute {_tracker.Attribute} needs quotes around it"),
+        HtmlPlace.Comment => refuse(number, "a value can't stand in a comment"),
+        HtmlPlace.Script => refuse(number, $"a value can't stand in <{_tracker.Element}>"),
+        _ => refuse(number, "a value can't be a part of a tag or of an attribute's name"),
     };
 
     private string InAttribute(int number, string value)
@@ -68,7 +69,7 @@ internal sealed class HtmlEscaper(Func<int, string, Exception> refuse)
         if (name.StartsWith("on", StringComparison.Ordinal) || name is "srcdoc" or "srcset" or "ping" or "http-equiv"
             || (name == "content" && _tracker.Element == "meta"))
         {
-            throw refuse(number, $"a value can't stand in the attribute {name}");
+            return refuse(number, $"a value can't stand in the attribute {name}");
         }
 
         return name switch
@@ -87,16 +88,21 @@ internal sealed class HtmlEscaper(Func<int, string, Exception> refuse)
             return Uri.EscapeDataString(value);
         }
 
+        if (_tracker is { Element: "img", Attribute: "src" })
+        {
+            _images.Add(value);
+        }
+
         return WebAddress.IsSafe(value.Replace(Marks.TokenHere.ToString(), Token.Placeholder, StringComparison.Ordinal))
             ? value
-            : throw refuse(number, $"the attribute {_tracker.Attribute} takes an http, https or mailto address only");
+            : refuse(number, $"the attribute {_tracker.Attribute} takes an http, https or mailto address only");
     }
 
     /// <summary>A style's value may name a colour, a size or a family; nothing that could end the value or fetch something.</summary>
     private string Style(int number, string value) =>
         value.All(c => char.IsAsciiLetterOrDigit(c) || c is '#' or '.' or ',' or '%' or ' ' or '-')
             ? value
-            : throw refuse(number, "a style takes letters, digits and # . , % - only; longer styles are captured, not assigned");
+            : refuse(number, "a style takes letters, digits and # . , % - only; longer styles are captured, not assigned");
 
     private static string Escaped(string value)
     {
@@ -117,3 +123,9 @@ internal sealed class HtmlEscaper(Func<int, string, Exception> refuse)
         return escaped.ToString();
     }
 }
+
+/// <summary>A page with every value escaped.</summary>
+/// <param name="Html">The page.</param>
+/// <param name="Images">The addresses that stand as values in its images' <c>src</c>, in order.</param>
+/// <param name="End">Where its end stands: in text, if nothing was left open.</param>
+internal sealed record Page(string Html, IReadOnlyList<string> Images, HtmlPlace End);

@@ -7,7 +7,8 @@ namespace Digest.Composition;
 /// <param name="options">About the sender.</param>
 /// <param name="words">The template's own words.</param>
 /// <param name="lineup">The lineup.</param>
-internal sealed class LineupModel(ComposerOptions options, Words words, Lineup lineup)
+/// <param name="images">Where the stories' pictures are.</param>
+internal sealed class LineupModel(ComposerOptions options, Words words, Lineup lineup, StoryImages images)
 {
     private readonly Moments _moments = new(words, lineup.Zone);
     private readonly bool _isSingle = lineup.Topics.Count == 1 && lineup.Sections.Count == 1;
@@ -15,7 +16,7 @@ internal sealed class LineupModel(ComposerOptions options, Words words, Lineup l
     /// <summary>The variables; read-only.</summary>
     public ScriptObject Build()
     {
-        var stories = new StoryModel(words, _moments, lineup.Now);
+        var stories = new StoryModel(words, _moments, lineup.Now, images);
         var sections = lineup.Sections.Select((section, index) => SectionOf(section, index == 0, stories)).ToList();
         return Sealed(new ScriptObject
         {

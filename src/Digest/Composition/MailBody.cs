@@ -16,16 +16,17 @@ internal static class MailBody
 
     private static readonly FormatOptions _wire = Wire();
 
-    /// <summary>Encodes both parts.</summary>
+    /// <summary>Encodes both parts, and the pictures that the page shows (RFC 2387).</summary>
     /// <param name="text">The plain part, lines ending in LF.</param>
     /// <param name="html">The page, lines ending in LF.</param>
+    /// <param name="images">The pictures that go along.</param>
     /// <returns>The entity with its Content-Type header, and where each character of the token goes.</returns>
-    public static (byte[] Body, IReadOnlyList<int> TokenAt) Encode(string text, string html)
+    public static (byte[] Body, IReadOnlyList<int> TokenAt) Encode(string text, string html, IReadOnlyList<InlineImage> images)
     {
         using var plain = Part("plain", text);
         using var page = Part("html", html);
-        using var both = new Multipart("alternative") { plain, page };
-        both.Boundary = BoundaryOf(text, html);
+        using var both = new Multipart("alternative") { plain, images.Count == 0 ? page : Related(page, images) };
+        Bound(both, $"{text}\n{html}\n{string.Join(',', images.Select(image => image.ContentId))}");
         var body = Write(both);
         return (body, [.. TokenSlots.Within(body, Write(plain)), .. TokenSlots.Within(body, Write(page))]);
     }
@@ -76,8 +77,28 @@ internal static class MailBody
         return Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(encoded, 0, length).ReplaceLineEndings("\r\n"));
     }
 
-    private static string BoundaryOf(string text, string html) =>
-        $"=_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"boundary\n{text}\n{html}")).AsSpan(0, 16))}";
+    private static Multipart Related(MimePart page, IReadOnlyList<InlineImage> images)
+    {
+        var related = new Multipart("related") { page };
+        related.ContentType.Parameters.Add("type", "text/html");
+        foreach (var image in images)
+        {
+            related.Add(new MimePart("image", image.Type)
+            {
+                ContentId = image.ContentId,
+                ContentDisposition = new ContentDisposition(ContentDisposition.Inline),
+                ContentTransferEncoding = ContentEncoding.Base64,
+                Content = new MimeContent(new MemoryStream(image.Bytes.ToArray(), writable: false)),
+            });
+        }
+
+        Bound(related, string.Join(',', images.Select(image => image.ContentId)));
+        return related;
+    }
+
+    /// <summary>The boundary comes from the content, so that the same content gives the same bytes.</summary>
+    private static void Bound(Multipart parts, string content) => parts.Boundary =
+        $"=_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{parts.ContentType.MimeType}\n{content}")).AsSpan(0, 16))}";
 
     private static byte[] Write(MimeEntity entity)
     {

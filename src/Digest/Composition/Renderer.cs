@@ -8,7 +8,8 @@ namespace Digest.Composition;
 /// <param name="set">The templates.</param>
 /// <param name="words">The template's own words.</param>
 /// <param name="model">What the templates see.</param>
-internal sealed class Renderer(TemplateSet set, Words words, ScriptObject model)
+/// <param name="faults">Takes what fails, so that rendering goes on; null: the first failure is thrown.</param>
+internal sealed class Renderer(TemplateSet set, Words words, ScriptObject model, ICollection<Problem>? faults = null)
 {
     /// <summary>The subject: one line.</summary>
     /// <exception cref="ProblemException">The template failed: <see cref="ProblemKind.TemplateFailed"/>.</exception>
@@ -20,18 +21,26 @@ internal sealed class Renderer(TemplateSet set, Words words, ScriptObject model)
 
     /// <summary>The HTML part, every value escaped for its place.</summary>
     /// <exception cref="ProblemException">The template failed, or puts a value where none is safe: <see cref="ProblemKind.TemplateFailed"/>.</exception>
-    public string Html()
+    public Page Html()
     {
         var context = NewContext(isPage: true);
         var marked = Render("html", context);
-        var escaper = new HtmlEscaper((number, reason) =>
-            Failed(new ScriptRuntimeException(context.SpanOf(number), reason)));
-        return Marks.Settle(escaper.Escape(marked));
+        var page = new HtmlEscaper((number, reason) => Fail(new(context.SpanOf(number), reason))).Escape(marked);
+        return page with { Html = Marks.Settle(page.Html) };
     }
 
-    private static ProblemException Failed(ScriptRuntimeException failure) => new(
-        new Problem(ProblemKind.TemplateFailed, TemplateSyntax.Place(failure.Span), failure.OriginalMessage, Cause: failure.InnerException?.Message),
-        failure);
+    private string Fail(ScriptRuntimeException failure)
+    {
+        var problem = new Problem(
+            ProblemKind.TemplateFailed, TemplateSyntax.Place(failure.Span), failure.OriginalMessage, Cause: failure.InnerException?.Message);
+        if (faults is null)
+        {
+            throw new ProblemException(problem, failure);
+        }
+
+        faults.Add(problem);
+        return "";
+    }
 
     private string Render(string name, RenderContext context)
     {
@@ -41,9 +50,18 @@ internal sealed class Renderer(TemplateSet set, Words words, ScriptObject model)
         }
         catch (ScriptRuntimeException failure)
         {
-            throw Failed(failure);
+            return Fail(failure);
         }
     }
 
-    private RenderContext NewContext(bool isPage) => new(set.Templates, TemplateFunctions.For(words), model, isPage);
+    private RenderContext NewContext(bool isPage)
+    {
+        var context = new RenderContext(set.Templates, TemplateFunctions.For(words), model, isPage);
+        if (faults is not null)
+        {
+            context.RenderRuntimeException = Fail;
+        }
+
+        return context;
+    }
 }

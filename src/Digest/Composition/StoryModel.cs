@@ -7,7 +7,8 @@ namespace Digest.Composition;
 /// <param name="words">The template's own words.</param>
 /// <param name="moments">How times are written.</param>
 /// <param name="now">The moment of the edition.</param>
-internal sealed class StoryModel(Words words, Moments moments, DateTimeOffset now)
+/// <param name="images">Where the pictures are.</param>
+internal sealed class StoryModel(Words words, Moments moments, DateTimeOffset now, StoryImages images)
 {
     private const int TitleColumns = 200;
     private const int StandfirstColumns = 260;
@@ -39,7 +40,7 @@ internal sealed class StoryModel(Words words, Moments moments, DateTimeOffset no
             ["source"] = NullIfEmpty(SourceOf(story)),
             ["source_dir"] = DirectionOf(SourceOf(story)),
             ["time"] = story.Published is null ? null : moments.Full(pick.Kept.Moment, now),
-            ["image"] = WebAddress.Of(story.Image),
+            ["image"] = images.AddressOf(story.Image),
             ["tag"] = TagOf(story, topic),
             ["also"] = new ScriptArray(pick.Also.Take(MostOthers).Select(Other)) { IsReadOnly = true },
             ["authors"] = new ScriptArray(story.Authors.Select(Clip.OneLine)) { IsReadOnly = true },
