@@ -60,6 +60,11 @@ internal static class Clip
 
     private static string Fitting(string line, int columns)
     {
+        if (Columns.IsPlain(line))
+        {
+            return line[..columns];
+        }
+
         var fits = new StringBuilder();
         var used = 0;
         var elements = StringInfo.GetTextElementEnumerator(line);

@@ -30,5 +30,8 @@ internal static class Columns
     }
 
     /// <summary>A text's width.</summary>
-    public static int Of(string text) => text.EnumerateRunes().Sum(Of);
+    public static int Of(string text) => IsPlain(text) ? text.Length : text.EnumerateRunes().Sum(Of);
+
+    /// <summary>True for text in which every character takes one column and stands alone.</summary>
+    public static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange('\0', '\u02FF');
 }

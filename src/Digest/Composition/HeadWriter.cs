@@ -17,18 +17,18 @@ internal sealed class HeadWriter(ComposerOptions options)
     /// <inheritdoc cref="Composer.HeadFor"/>
     public Head Write(Edition edition, Mailbox to, DateTimeOffset date, int ordinal, string token)
     {
-        var domain = DomainOf(options.From);
+        var domain = MailAddress.DomainOf(options.From.Address);
         var messageId = $"{LocalId(edition, to, date, ordinal)}@{domain}";
         var name = Clip.OneLine(options.From.Name.Length > 0 ? options.From.Name : options.Title);
 
         var wire = FormatOptions.Default.Clone();
         wire.NewLineFormat = NewLineFormat.Dos;
-        wire.International = !options.From.Address.All(char.IsAscii) && IsInternational(options.From) || IsInternational(to);
+        wire.International = IsInternational(options.From) || IsInternational(to);
 
         using var mail = new MimeMessage();
         mail.Headers.Clear();
-        mail.From.Add(new MailboxAddress(Encoding.UTF8, name, AddressOf(options.From)));
-        mail.To.Add(new MailboxAddress(Encoding.UTF8, Clip.OneLine(to.Name), AddressOf(to)));
+        mail.From.Add(new MailboxAddress(Encoding.UTF8, name, MailAddress.InAscii(options.From.Address)));
+        mail.To.Add(new MailboxAddress(Encoding.UTF8, Clip.OneLine(to.Name), MailAddress.InAscii(to.Address)));
         mail.Subject = edition.Subject;
         mail.Date = date;
         mail.Headers.Add("Message-ID", $"<{messageId}>");
@@ -56,12 +56,8 @@ internal sealed class HeadWriter(ComposerOptions options)
         return Convert.ToHexStringLower(hash.AsSpan(0, 20));
     }
 
-    private static bool IsInternational(Mailbox mailbox) => !mailbox.Address[..mailbox.Address.LastIndexOf('@')].All(char.IsAscii);
-
-    private static string DomainOf(Mailbox mailbox) =>
-        new IdnMapping().GetAscii(mailbox.Address[(mailbox.Address.LastIndexOf('@') + 1)..]).ToLowerInvariant();
-
-    private static string AddressOf(Mailbox mailbox) => $"{mailbox.Address[..mailbox.Address.LastIndexOf('@')]}@{DomainOf(mailbox)}";
+    /// <summary>A local part that isn't ASCII needs SMTPUTF8 (RFC 6532).</summary>
+    private static bool IsInternational(Mailbox mailbox) => !MailAddress.InAscii(mailbox.Address).All(char.IsAscii);
 
     /// <summary>The name as a phrase: a quoted encoded word would be neither (RFC 2047, 5).</summary>
     private string ListId(string domain)

@@ -30,6 +30,11 @@ internal static class Marks
     /// <returns>The same, safe to print; spaces in place of line ends and tabs.</returns>
     public static string Clean(string value)
     {
+        if (!value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return value;
+        }
+
         var clean = new StringBuilder(value.Length);
         foreach (var rune in value.EnumerateRunes())
         {

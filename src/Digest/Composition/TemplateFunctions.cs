@@ -9,23 +9,33 @@ namespace Digest.Composition;
 /// <summary>The functions that a template gets: these, and Scriban's <c>string</c>, <c>array</c> and <c>math</c> as far as they depend on nothing but what they are given.</summary>
 internal static class TemplateFunctions
 {
-    /// <summary>All functions, anew for one rendering.</summary>
+    private static readonly ScriptObject _array = Sealed(new ArrayFunctions());
+    private static readonly ScriptObject _string = Sealed(new StringFunctions());
+    private static readonly ScriptObject _math = Mathematics();
+
+    /// <summary>All functions; read-only, so that no rendering can change another's.</summary>
     /// <param name="words">What <c>say</c> says.</param>
-    public static ScriptObject For(Words words)
+    public static ScriptObject For(Words words) => Sealed(new ScriptObject
+    {
+        ["array"] = _array,
+        ["math"] = _math,
+        ["string"] = _string,
+        ["include"] = new Include(),
+        ["say"] = new Say(words),
+        ["clip"] = new ClipText(),
+        ["underline"] = new Underline(),
+    });
+
+    private static ScriptObject Mathematics()
     {
         var math = new MathFunctions();
         math.Remove("random");
         math.Remove("uuid");
-        var functions = new ScriptObject
-        {
-            ["array"] = new ArrayFunctions(),
-            ["math"] = math,
-            ["string"] = new StringFunctions(),
-            ["include"] = new Include(),
-            ["say"] = new Say(words),
-            ["clip"] = new ClipText(),
-            ["underline"] = new Underline(),
-        };
+        return Sealed(math);
+    }
+
+    private static ScriptObject Sealed(ScriptObject functions)
+    {
         functions.IsReadOnly = true;
         return functions;
     }

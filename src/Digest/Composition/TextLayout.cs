@@ -58,18 +58,23 @@ internal static class TextLayout
     /// <summary>A word in pieces that fit: East Asian text may break anywhere, other words where the line is full.</summary>
     private static IEnumerable<(string Text, bool Joins)> Pieces(string word, int width)
     {
+        if (Columns.IsPlain(word) && word.Length <= width)
+        {
+            yield return (word, false);
+            yield break;
+        }
+
         var piece = "";
         var joins = false;
         foreach (var rune in word.EnumerateRunes())
         {
-            var next = rune.ToString();
             if (piece.Length > 0 && (Columns.Of(piece) + Columns.Of(rune) > width || (Columns.Of(rune) == 2 && !IsClosing(rune.Value))))
             {
                 yield return (piece, joins);
                 (piece, joins) = ("", true);
             }
 
-            piece += next;
+            piece += rune.ToString();
         }
 
         yield return (piece, joins);

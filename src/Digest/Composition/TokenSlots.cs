@@ -17,7 +17,7 @@ internal static class TokenSlots
         var start = body.AsSpan().IndexOf(part);
         for (var i = 0; i < part.Length; i++)
         {
-            if (Match(part, i) is { } slot)
+            if (part[i] == _placeholder[0] && Match(part, i) is { } slot)
             {
                 foreach (var at in slot)
                 {

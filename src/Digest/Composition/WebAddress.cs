@@ -33,7 +33,7 @@ internal static class WebAddress
     /// <param name="to">Whom it goes to.</param>
     /// <param name="subject">Its subject (RFC 6068).</param>
     public static string MailTo(string to, string subject) =>
-        $"mailto:{string.Join('@', to.Split('@').Select(EscapedPart))}?subject={Uri.EscapeDataString(subject)}";
+        $"mailto:{string.Join('@', MailAddress.InAscii(to).Split('@').Select(EscapedPart))}?subject={Uri.EscapeDataString(subject)}";
 
     /// <summary>Programs differ in whether they decode a plus sign; RFC 6068 lets it stand.</summary>
     private static string EscapedPart(string part) => Uri.EscapeDataString(part).Replace("%2B", "+", StringComparison.Ordinal);

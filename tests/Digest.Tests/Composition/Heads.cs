@@ -86,6 +86,14 @@ public sealed class Heads
         Assert.EndsWith("@xn--bcher-kva.example", head.MessageId, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_leave_address_on_an_international_domain_goes_as_punycode_too()
+    {
+        var value = Read(Sample.Options with { LeaveAddress = "stop@bücher.example", LeaveUrl = null }, Sample.Reader).Headers[HeaderId.ListUnsubscribe];
+
+        Assert.Equal("<mailto:stop@xn--bcher-kva.example?subject=Stop%20everything>", value);
+    }
+
     private static Head Head(ComposerOptions options, Mailbox to) =>
         Sample.Composer(options).HeadFor(_edition, to, Sample.Morning, 0, new string('t', Token.Length));
 
