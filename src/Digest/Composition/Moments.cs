@@ -19,14 +19,17 @@ internal sealed class Moments(Words words, TimeZoneInfo zone)
     {
         var key = (Local(now).Date - Local(since).Date).Days < 7 ? "near" : "far";
         var (from, to) = (Write(key, since), Write(Local(now).Date == Local(since).Date ? "time" : key, now));
-        return (Zone(since) == Zone(now) ? from : $"{from}\u00A0{Zone(since)}", to);
+        return (Together(Zone(since) == Zone(now) ? from : $"{from} {Zone(since)}"), Together(to));
     }
 
     /// <summary>A moment without its zone, as "Tuesday 07:00".</summary>
-    public string Near(DateTimeOffset moment) => Write("near", moment);
+    public string Near(DateTimeOffset moment) => Together(Write("near", moment));
 
     /// <summary>What the zone is called at a moment.</summary>
     public string Zone(DateTimeOffset moment) => ZoneNames.Of(zone, moment);
+
+    /// <summary>A day and its time stay on one line.</summary>
+    private static string Together(string text) => text.Replace(' ', '\u00A0');
 
     private string Write(string key, DateTimeOffset moment)
     {

@@ -22,8 +22,8 @@ public sealed class TextParts
 
             North Korea
             ===========
-            Six new stories from three sources, from Monday 07:00 to Tuesday
-            07:00{'\u00A0'}KST.
+            Six new stories from three sources, from Monday{'\u00A0'}07:00 to
+            Tuesday{'\u00A0'}07:00{'\u00A0'}KST.
 
 
             Top story
