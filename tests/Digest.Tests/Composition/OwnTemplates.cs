@@ -1,6 +1,5 @@
 using Digest.Composition;
 using Digest.News;
-using Digest.Tests.Infra;
 
 namespace Digest.Tests.Composition;
 
