@@ -132,10 +132,16 @@ public enum ProblemKind
     /// <summary>Nobody answered at the SMTP server.</summary>
     SmtpUnreachable,
 
+    /// <summary>The SMTP server takes no mail just now (4xx before any message); Subject is its reply.</summary>
+    SmtpBusy,
+
+    /// <summary>The SMTP server won't speak with us (5xx before any message); Subject is its reply.</summary>
+    SmtpUnwilling,
+
     /// <summary>The SMTP server's certificate is not trusted; Subject says why.</summary>
     SmtpCertificate,
 
-    /// <summary>The SMTP server offers no STARTTLS, and the configuration asks for it.</summary>
+    /// <summary>The SMTP server offers no STARTTLS, or refuses it (Subject is its reply), and the configuration asks for it.</summary>
     SmtpNoStartTls,
 
     /// <summary>A password would go over an unencrypted connection to another machine.</summary>
@@ -143,6 +149,9 @@ public enum ProblemKind
 
     /// <summary>The SMTP server refused user and password; Subject is its reply.</summary>
     SmtpAuthentication,
+
+    /// <summary>The SMTP server offers no way to authenticate that we know; Subject is what it offers, if anything.</summary>
+    SmtpNoMechanism,
 
     /// <summary>The SMTP server takes no mail from the sender; Subject is its reply.</summary>
     SmtpSender,
