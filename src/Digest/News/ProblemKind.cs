@@ -171,6 +171,15 @@ public enum ProblemKind
     /// <summary>A delivery's answer was never read; Where is the recipient.</summary>
     SmtpInDoubt,
 
+    /// <summary>A certificate of ours, or an authority's, can't be used; Where is which, Cause says why.</summary>
+    SmtpOwnCertificate,
+
+    /// <summary>The OAuth server gives no access token; Where is its address, Subject what it says.</summary>
+    OAuthRefused,
+
+    /// <summary>The program that mail is handed to takes none; Where is the program, Subject what it says.</summary>
+    SendmailFailed,
+
     /// <summary>The DKIM key can't be used; Subject says why.</summary>
     DkimKey,
 }

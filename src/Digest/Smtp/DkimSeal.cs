@@ -16,16 +16,20 @@ internal sealed class DkimSeal : DkimSigner, IDisposable
     private readonly RsaHashSigner? _rsa;
     private DateTimeOffset _date;
 
-    /// <summary>Readies a signer.</summary>
-    /// <param name="options">The names that go into the signature.</param>
-    /// <param name="key">The key.</param>
-    public DkimSeal(DkimOptions options, DkimKey key)
+    private DkimSeal(DkimOptions options, DkimKey key)
         : base(key.Parameter, options.Domain, options.Selector, Algorithm(key))
     {
         HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed;
         BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed;
         _rsa = key.Rsa is null ? null : new RsaHashSigner(key.Rsa);
     }
+
+    /// <summary>Readies a signer.</summary>
+    /// <param name="options">The names that go into the signature, or null.</param>
+    /// <param name="key">The key, or null.</param>
+    /// <returns>The signer; null where nothing is to be signed.</returns>
+    public static DkimSeal? For(DkimOptions? options, DkimKey? key) =>
+        options is null || key is null ? null : new DkimSeal(options, key);
 
     /// <summary>Puts a signature in front of a message.</summary>
     /// <param name="message">The message.</param>

@@ -11,13 +11,14 @@ namespace Digest.Smtp;
 /// </summary>
 internal sealed class FrozenClient : SmtpClient
 {
-    private readonly string? _authority;
+    private readonly X509Certificate2Collection? _authority;
 
     /// <summary>Makes a client that isn't connected yet.</summary>
-    /// <param name="authority">The authority that certificates must come from, in PEM; null: the system's.</param>
-    public FrozenClient(string? authority)
+    /// <param name="credentials">Whom to trust, and what to show.</param>
+    public FrozenClient(Credentials credentials)
     {
-        _authority = authority;
+        _authority = credentials.Authority;
+        ClientCertificates = credentials.Own;
         ServerCertificateValidationCallback = (_, _, chain, errors) => Trusts(chain, errors);
 
         // A mail must not depend on whether the authority's revocation server is up.
@@ -52,7 +53,7 @@ internal sealed class FrozenClient : SmtpClient
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
                 RevocationMode = X509RevocationMode.NoCheck,
             };
-            options.CertificateChainPolicy.CustomTrustStore.ImportFromPem(_authority);
+            options.CertificateChainPolicy.CustomTrustStore.AddRange(_authority);
         }
 
         return options;

@@ -9,6 +9,9 @@ namespace Digest.Smtp;
 /// </summary>
 internal sealed class FrozenMessage : MimeMessage
 {
+    /// <summary>How it goes on the wire.</summary>
+    public static readonly FormatOptions Format = new() { NewLineFormat = NewLineFormat.Dos };
+
     private readonly FrozenPart _part;
 
     private FrozenMessage(HeaderList headers, FrozenPart part)

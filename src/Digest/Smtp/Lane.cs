@@ -4,12 +4,12 @@ namespace Digest.Smtp;
 
 /// <summary>One connection's place in the pool: a session, opened when there is a message for it, and again when it is lost.</summary>
 /// <param name="options">Which server.</param>
-/// <param name="key">With what messages are signed, if they are.</param>
+/// <param name="credentials">What proves who is who.</param>
 /// <param name="opened">Called whenever a session was opened.</param>
 /// <param name="cancellation">Opens no new session.</param>
 /// <param name="abort">Breaks the session off at once.</param>
 internal sealed class Lane(
-    SmtpOptions options, DkimKey? key, Action opened, CancellationToken cancellation, CancellationToken abort) : IAsyncDisposable
+    SmtpOptions options, Credentials credentials, Action opened, CancellationToken cancellation, CancellationToken abort) : IAsyncDisposable
 {
     private Session? _session;
 
@@ -51,7 +51,7 @@ internal sealed class Lane(
         {
             _session?.Dispose();
             _session = null;
-            _session = await Session.OpenAsync(options, key, cancellation, abort);
+            _session = await Session.OpenAsync(options, credentials, cancellation, abort);
             opened();
         }
 

@@ -12,22 +12,25 @@ namespace Digest.Smtp;
 internal sealed class Opening : IDisposable
 {
     /// <summary>From the strongest to the weakest; under TLS the weak ones are no weaker than PLAIN.</summary>
-    private static readonly string[] _mechanisms = ["SCRAM-SHA-256", "PLAIN", "LOGIN", "CRAM-MD5"];
+    private static readonly string[] _byPassword = ["SCRAM-SHA-256", "PLAIN", "LOGIN", "CRAM-MD5"];
+
+    private static readonly string[] _byToken = ["XOAUTH2", "OAUTHBEARER"];
 
     private readonly SmtpOptions _options;
 
     /// <summary>Takes over a connected socket.</summary>
     /// <param name="options">Which server it leads to.</param>
+    /// <param name="credentials">Whom to trust, and what to show.</param>
     /// <param name="socket">The socket.</param>
     /// <param name="abort">Breaks the connection off at once.</param>
-    public Opening(SmtpOptions options, Socket socket, CancellationToken abort)
+    public Opening(SmtpOptions options, Credentials credentials, Socket socket, CancellationToken abort)
     {
         _options = options;
-        Client = new FrozenClient(options.Authority)
+        Client = new FrozenClient(credentials)
         {
             LocalDomain = LocalName.Of(((IPEndPoint)socket.LocalEndPoint!).Address),
         };
-        Wire = new Wire(socket, abort) { Patience = options.Timeout, GreetingPatience = options.Timeout * 10 };
+        Wire = new Wire(socket, abort) { Patience = options.Timeout, GreetingPatience = options.GreetingTimeout };
     }
 
     /// <summary>The client that speaks.</summary>
@@ -36,22 +39,29 @@ internal sealed class Opening : IDisposable
     /// <summary>What it speaks over.</summary>
     public Wire Wire { get; }
 
+    private SecureSocketOptions Security => _options.Security switch
+    {
+        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.None,
+    };
+
     /// <summary>Greets, secures and authenticates.</summary>
+    /// <param name="cancellation">Gives up at once.</param>
     /// <returns>When the server is ready for mail.</returns>
     /// <exception cref="ProblemException">It came to nothing.</exception>
-    public async Task RunAsync()
+    public async Task RunAsync(CancellationToken cancellation)
     {
         try
         {
-            await Client.ConnectAsync(Wire, _options.Host, _options.Port, _options.Security switch
+            // Over a server that keeps silent only closing the wire gets us away at once.
+            using var giveUp = cancellation.UnsafeRegister(static wire => ((Wire)wire!).Dispose(), Wire);
+            await Client.ConnectAsync(Wire, _options.Host, _options.Port, Security, CancellationToken.None);
+            if (_options.Username is { } user)
             {
-                SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-                SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-                _ => SecureSocketOptions.None,
-            });
-            if (_options.Username is not null)
-            {
-                await AuthenticateAsync(new NetworkCredential(_options.Username, _options.Password));
+                await (_options.AccessToken is { } token
+                    ? AuthenticateAsync(user, await token(cancellation))
+                    : AuthenticateAsync(new NetworkCredential(user, _options.Password)));
             }
         }
         catch (Exception e) when (Explain(e) is { } problem)
@@ -66,25 +76,34 @@ internal sealed class Opening : IDisposable
         Wire.Dispose();
     }
 
+    private Task AuthenticateAsync(string user, string token) => Known(_byToken)[0] switch
+    {
+        "XOAUTH2" => Client.AuthenticateAsync(new SaslMechanismOAuth2(user, token)),
+        _ => Client.AuthenticateAsync(new SaslMechanismOAuthBearer(user, token)),
+    };
+
     private async Task AuthenticateAsync(NetworkCredential credential)
     {
-        var offered = Client.AuthenticationMechanisms.ToList();
-        var common = _mechanisms.Where(offered.Contains).ToList();
-        if (common.Count == 0)
-        {
-            throw new ProblemException(new Problem(ProblemKind.SmtpNoMechanism, _options.Where, string.Join(' ', offered)));
-        }
-
+        var known = Known(_byPassword);
         try
         {
-            await AuthenticateAsync(common[0], credential);
+            await AuthenticateAsync(known[0], credential);
         }
-        catch (AuthenticationException e) when (common is [['S', ..], var next, ..] && Refusal(e) is { Final: true })
+        catch (AuthenticationException e) when (known is ["SCRAM-SHA-256", _, ..] && Refusal(e) is { Final: true })
         {
             // A server may offer SCRAM to everyone and hold its keys for some. One more try: to go through every
             // mechanism there is would look like guessing.
-            await AuthenticateAsync(next, credential);
+            await AuthenticateAsync(known[1], credential);
         }
+    }
+
+    /// <summary>Those that the server offers too; at least one.</summary>
+    private List<string> Known(string[] ours)
+    {
+        var theirs = Client.AuthenticationMechanisms;
+        return ours.Where(theirs.Contains).ToList() is { Count: > 0 } known
+            ? known
+            : throw new ProblemException(new Problem(ProblemKind.SmtpNoMechanism, _options.Where, string.Join(' ', theirs.Order())));
     }
 
     private Task AuthenticateAsync(string mechanism, NetworkCredential credential)
@@ -97,9 +116,9 @@ internal sealed class Opening : IDisposable
     private Problem? Explain(Exception exception) => exception switch
     {
         AuthenticationException e => Refused(e) ?? new(ProblemKind.SmtpAuthentication, Subject: e.Message),
-        SmtpCommandException e when Reply.Of(e) is { } reply => InStartTls ? new(ProblemKind.SmtpNoStartTls, Subject: reply.Text)
-            : reply.Passing ? new(ProblemKind.SmtpBusy, Subject: reply.Text)
-            : new(ProblemKind.SmtpUnwilling, Subject: reply.Text),
+        SmtpCommandException e when Reply.Of(e) is { } reply => new(
+            reply.Passing ? ProblemKind.SmtpBusy : InStartTls ? ProblemKind.SmtpNoStartTls : ProblemKind.SmtpUnwilling,
+            Subject: reply.Text),
         NotSupportedException => new(ProblemKind.SmtpNoStartTls),
         SslHandshakeException when Client.Distrust is { } why => new(ProblemKind.SmtpCertificate, Subject: why),
         ProtocolException or IOException or SslHandshakeException or SocketException or ObjectDisposedException => Wire.Heard

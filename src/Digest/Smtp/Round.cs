@@ -4,11 +4,11 @@ namespace Digest.Smtp;
 
 /// <summary>One go through the messages that are left, over several connections at once.</summary>
 /// <param name="options">Which server.</param>
-/// <param name="key">With what messages are signed, if they are.</param>
+/// <param name="credentials">What proves who is who.</param>
 /// <param name="queue">The messages.</param>
 /// <param name="tally">Who hears of outcomes.</param>
 /// <param name="pace">How fast they may go.</param>
-internal sealed class Round(SmtpOptions options, DkimKey? key, MailQueue queue, Tally tally, Pace pace)
+internal sealed class Round(SmtpOptions options, Credentials credentials, MailQueue queue, Tally tally, Pace pace)
 {
     // The first connection goes ahead: where it can't be opened, the others would only repeat the failure.
     private readonly TaskCompletionSource<bool> _opened = new();
@@ -39,7 +39,7 @@ internal sealed class Round(SmtpOptions options, DkimKey? key, MailQueue queue, 
             return;
         }
 
-        await using var lane = new Lane(options, key, () => _opened.TrySetResult(true), cancellation, abort);
+        await using var lane = new Lane(options, credentials, () => _opened.TrySetResult(true), cancellation, abort);
         try
         {
             while (await NextAsync(cancellation) is { } mail)

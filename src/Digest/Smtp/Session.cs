@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Digest.News;
 using MailKit;
 using MailKit.Net.Smtp;
-using MimeKit;
 
 namespace Digest.Smtp;
 
@@ -21,7 +20,7 @@ internal sealed class Session : IDisposable
     {
         _options = options;
         _opening = opening;
-        _seal = options.Dkim is null || key is null ? null : new DkimSeal(options.Dkim, key);
+        _seal = DkimSeal.For(options.Dkim, key);
     }
 
     /// <summary>Whether it takes another message.</summary>
@@ -29,22 +28,22 @@ internal sealed class Session : IDisposable
 
     /// <summary>Connects, secures and authenticates.</summary>
     /// <param name="options">Which server.</param>
-    /// <param name="key">With what messages are signed, if they are.</param>
+    /// <param name="credentials">What proves who is who.</param>
     /// <param name="cancellation">Gives up while nothing has been said.</param>
     /// <param name="abort">Breaks the connection off at once, whatever it is doing.</param>
     /// <returns>The session.</returns>
     /// <exception cref="ProblemException">It came to nothing.</exception>
     public static async Task<Session> OpenAsync(
-        SmtpOptions options, DkimKey? key, CancellationToken cancellation, CancellationToken abort)
+        SmtpOptions options, Credentials credentials, CancellationToken cancellation, CancellationToken abort)
     {
         Socket? socket = null;
         Opening? opening = null;
         try
         {
             socket = await Dialling.DialAsync(options, cancellation);
-            opening = new Opening(options, socket, abort);
-            await opening.RunAsync();
-            var session = new Session(options, opening, key);
+            opening = new Opening(options, credentials, socket, abort);
+            await opening.RunAsync(cancellation);
+            var session = new Session(options, opening, credentials.Key);
             socket = null;
             opening = null;
             return session;
@@ -76,11 +75,11 @@ internal sealed class Session : IDisposable
             return new Settled(new Refused($"{_options.Where} has no SMTPUTF8, which {mail.Recipient} needs"));
         }
 
-        using var message = FrozenMessage.Of(mail, () => _opening.Wire.Patience = _options.Timeout * 20);
+        using var message = FrozenMessage.Of(mail, () => _opening.Wire.Patience = _options.FinalTimeout);
         _seal?.Seal(message, mail.Date);
         try
         {
-            var reply = await _opening.Client.SendAsync(FormatOptions.Default, message, sender, [recipient], CancellationToken.None);
+            var reply = await _opening.Client.SendAsync(FrozenMessage.Format, message, sender, [recipient], CancellationToken.None);
             _used = true;
             return new Settled(new Accepted(Reply.Line((int)SmtpStatusCode.Ok, reply)));
         }

@@ -10,17 +10,17 @@ public sealed class SmtpMailer : IMailer
 
     private readonly SmtpOptions _options;
     private readonly TimeProvider _clock;
-    private readonly DkimKey? _key;
+    private readonly Credentials _credentials;
 
     /// <summary>Readies a mailer; nothing is connected yet.</summary>
     /// <param name="options">Which server, and how to speak with it.</param>
     /// <param name="clock">The clock that pauses and the rate limit go by.</param>
-    /// <exception cref="ProblemException">The DKIM key can't be used.</exception>
+    /// <exception cref="ProblemException">A key or certificate can't be used.</exception>
     public SmtpMailer(SmtpOptions options, TimeProvider clock)
     {
         _options = options;
         _clock = clock;
-        _key = options.Dkim is null ? null : DkimKey.Read(options.Dkim);
+        _credentials = Credentials.Read(options);
     }
 
     /// <summary>
@@ -47,13 +47,13 @@ public sealed class SmtpMailer : IMailer
 
     private async Task<Problem?> RunAsync(MailQueue queue, Tally tally, CancellationToken cancellation)
     {
-        using var abort = new CancellationTokenSource();
+        using var abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _clock);
         using var grace = cancellation.UnsafeRegister(_ => abort.CancelAfter(_grace), null);
         var pace = new Pace(_options.MaxPerMinute, _clock);
         var pauses = new Queue<TimeSpan>(_options.Pauses);
         while (true)
         {
-            var round = new Round(_options, _key, queue, tally, pace);
+            var round = new Round(_options, _credentials, queue, tally, pace);
             await round.RunAsync(cancellation, abort.Token);
             var left = queue.AnyLeft();
             var problem = round.Stop ?? (left ? round.Trouble : null);

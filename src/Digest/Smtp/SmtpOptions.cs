@@ -31,6 +31,15 @@ public sealed record SmtpOptions
     /// <summary>The password that goes with <see cref="Username"/>.</summary>
     public string? Password { get; init; }
 
+    /// <summary>
+    /// Gives an access token for <see cref="Username"/> whenever a connection is opened (XOAUTH2, or OAUTHBEARER by
+    /// RFC 7628), instead of <see cref="Password"/>; null: there is a password.
+    /// </summary>
+    public Func<CancellationToken, Task<string>>? AccessToken { get; init; }
+
+    /// <summary>What we show the server under TLS: a certificate and its private key, both in PEM; null: nothing.</summary>
+    public string? ClientCertificate { get; init; }
+
     /// <summary>How many connections at most.</summary>
     public int Connections { get; init; } = 4;
 
@@ -40,11 +49,17 @@ public sealed record SmtpOptions
     /// <summary>With what every message is signed; null: with nothing.</summary>
     public DkimOptions? Dkim { get; init; }
 
-    /// <summary>
-    /// How long one reply may take. The greeting may take ten times, and the reply to a message's end twenty times as
-    /// long: the five and ten minutes of RFC 5321, 4.5.3.2, where this is 30 seconds.
-    /// </summary>
+    /// <summary>How long one reply may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the server may take to greet (RFC 5321, 4.5.3.2.1).</summary>
+    public TimeSpan GreetingTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long the server may take to say what it does with a message (RFC 5321, 4.5.3.2.6): who hangs up sooner sends
+    /// twice what was only slow.
+    /// </summary>
+    public TimeSpan FinalTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long to wait before each further try of what the server put off (4xx); after the last it stays pending.</summary>
     public IReadOnlyList<TimeSpan> Pauses { get; init; } =

@@ -228,16 +228,10 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
 
     private async Task<Course> TakeAsync(byte[] bytes, bool chunked)
     {
-        var course = await FaultAsync(SmtpStage.Body, "");
-        server.Mails.Enqueue(new ReceivedMail(
-            _sender, _recipient, bytes, _stream is SslStream, _user, _parameters, chunked, number, course == Course.AsItShould));
-        if (course == Course.AsItShould)
-        {
-            await SendAsync($"250 2.0.0 taken as {number}.{_message}");
-        }
-
+        server.Mails.Enqueue(new ReceivedMail(_sender, _recipient, bytes, _stream is SslStream, _user, _parameters, chunked, number));
+        var course = await AnswerAsync(SmtpStage.Body, "", $"250 2.0.0 taken as {number}.{_message}");
         _message++;
-        return course;
+        return course == Course.AsItShould ? await FaultAsync(SmtpStage.Taken, "") : course;
     }
 
     private async Task<Course> QuitAsync(string line)
@@ -263,7 +257,7 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
         switch (server.Script(new SmtpMoment(stage, number, _message, line, _end - _start)))
         {
             case Happens happens:
-                await happens.Event();
+                await happens.Event(stop);
                 return Course.AsItShould;
             case Says { Reply: var reply }:
                 await SendAsync(reply);

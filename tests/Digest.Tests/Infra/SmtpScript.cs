@@ -1,6 +1,9 @@
 namespace Digest.Tests.Infra;
 
-/// <summary>Where in a conversation something can go wrong; <see cref="Body"/> is after the message's end.</summary>
+/// <summary>
+/// Where in a conversation something can go wrong: <see cref="Body"/> is after the message's end, <see cref="Taken"/> after
+/// the server has said that it took it.
+/// </summary>
 public enum SmtpStage
 {
     Connect,
@@ -12,6 +15,7 @@ public enum SmtpStage
     Rcpt,
     Data,
     Body,
+    Taken,
     Quit,
 }
 
@@ -39,8 +43,8 @@ public abstract record SmtpFault
 /// <summary>Another answer; one of 421 also closes the connection.</summary>
 public sealed record Says(string Reply) : SmtpFault;
 
-/// <summary>Something that happens before the answer.</summary>
-public sealed record Happens(Func<Task> Event) : SmtpFault;
+/// <summary>Something that happens before the answer; cancelled when the server is disposed of.</summary>
+public sealed record Happens(Func<CancellationToken, Task> Event) : SmtpFault;
 
 internal sealed record Silent : SmtpFault;
 
@@ -55,6 +59,5 @@ internal sealed record Dropped : SmtpFault;
 /// <param name="Mail">The MAIL command's parameters.</param>
 /// <param name="Chunked">Whether it came by BDAT.</param>
 /// <param name="Connection">Over which connection, from 1.</param>
-/// <param name="Acknowledged">Whether the server said that it took it.</param>
 public sealed record ReceivedMail(
-    string Sender, string Recipient, ReadOnlyMemory<byte> Bytes, bool Tls, string? User, string Mail, bool Chunked, int Connection, bool Acknowledged);
+    string Sender, string Recipient, ReadOnlyMemory<byte> Bytes, bool Tls, string? User, string Mail, bool Chunked, int Connection);

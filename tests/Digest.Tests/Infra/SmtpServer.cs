@@ -44,7 +44,7 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>What goes wrong, and when; null: nothing does.</summary>
     public Func<SmtpMoment, SmtpFault?> Script { get; set; } = _ => null;
 
-    /// <summary>The messages, in the order of their ends, those included that were not acknowledged.</summary>
+    /// <summary>The messages, in the order of their ends, those included whose answer went wrong.</summary>
     public ConcurrentQueue<ReceivedMail> Mails { get; } = [];
 
     /// <summary>Every line that clients said outside messages.</summary>

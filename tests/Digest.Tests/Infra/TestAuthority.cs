@@ -18,6 +18,15 @@ public static class TestAuthority
     /// <summary>A certificate for another machine.</summary>
     public static X509Certificate2 Elsewhere { get; } = Issue("elsewhere.example.org", null);
 
+    /// <summary>A certificate for a client, with its private key, in PEM.</summary>
+    public static string ClientPem { get; } = ExportWithKey(Issue("client.example.org", null));
+
+    private static string ExportWithKey(X509Certificate2 certificate)
+    {
+        using var key = certificate.GetECDsaPrivateKey()!;
+        return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem();
+    }
+
     private static X509Certificate2 MakeRoot()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -20,13 +20,15 @@ internal sealed class Mailing
 
     public IEnumerable<Outcome> Outcomes => Settled.Select(s => s.Outcome);
 
-    /// <summary>Options that lead to a server on this machine, without patience.</summary>
+    /// <summary>Options that lead to a server on this machine, without a second try.</summary>
     public static SmtpOptions To(SmtpServer server, SmtpSecurity security = SmtpSecurity.None) => new()
     {
         Host = "localhost",
         Port = server.Port,
         Security = security,
-        Timeout = TimeSpan.FromMilliseconds(300),
+        Timeout = TimeSpan.FromSeconds(10),
+        GreetingTimeout = TimeSpan.FromSeconds(10),
+        FinalTimeout = TimeSpan.FromSeconds(10),
         Authority = TestAuthority.Pem,
         Pauses = [],
     };

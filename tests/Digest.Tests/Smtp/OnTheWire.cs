@@ -32,6 +32,23 @@ public sealed class OnTheWire
         Assert.Equal($"SIZE={mail.ToBytes().Length}", received.Mail);
     }
 
+    [Theory]
+    [InlineData("BODY=8BITMIME", "8BITMIME")]
+    [InlineData("")]
+    public async Task Eight_bit_content_is_announced_where_the_server_knows_it(string announced, params string[] extensions)
+    {
+        await using var server = new SmtpServer { Extensions = extensions };
+        var mail = Mailing.Mail();
+        var body = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nPyŏngyang\r\n";
+        mail = mail with { Edition = mail.Edition with { Body = Encoding.UTF8.GetBytes(body), TokenAt = [] } };
+
+        await Mailing.DeliverAsync(Mailing.To(server), [mail]);
+
+        var received = Assert.Single(server.Mails);
+        Assert.Equal(announced, received.Mail);
+        Assert.Equal(mail.ToBytes(), received.Bytes.ToArray());
+    }
+
     [Fact]
     public async Task The_envelope_is_the_deliverys_and_not_the_headers()
     {

@@ -113,4 +113,38 @@ public sealed class Trust
 
         Assert.Equal(ProblemKind.SmtpNoMechanism, mailing.Problem?.Kind);
     }
+
+    [Fact]
+    public async Task A_certificate_of_ours_is_shown_to_a_server_that_wants_one()
+    {
+        await using var server = new SmtpServer { Certificate = TestAuthority.Loopback, WantsClientCertificate = true };
+        var options = Mailing.To(server, SmtpSecurity.StartTls);
+
+        var without = await Mailing.DeliverAsync(options, [Mailing.Mail()]);
+        var with = await Mailing.DeliverAsync(options with { ClientCertificate = TestAuthority.ClientPem }, [Mailing.Mail()]);
+
+        Assert.NotNull(without.Problem);
+        Assert.Null(with.Problem);
+        Assert.Single(server.Mails);
+    }
+
+    [Theory]
+    [InlineData("no certificate", null)]
+    [InlineData(null, "no certificate")]
+    public void A_certificate_that_cannot_be_read_says_so_before_anything_is_sent(string? own, string? authority)
+    {
+        var options = new SmtpOptions
+        {
+            Host = "localhost",
+            Port = 25,
+            Security = SmtpSecurity.Tls,
+            ClientCertificate = own,
+            Authority = authority,
+        };
+
+        var problem = Assert.Throws<ProblemException>(() => new SmtpMailer(options, TimeProvider.System)).Problems[0];
+
+        Assert.Equal(ProblemKind.SmtpOwnCertificate, problem.Kind);
+        Assert.Equal(own is null ? "Authority" : "ClientCertificate", problem.Where);
+    }
 }
