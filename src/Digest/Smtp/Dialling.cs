@@ -8,12 +8,13 @@ namespace Digest.Smtp;
 internal static class Dialling
 {
     /// <summary>Connects to the first of the server's addresses that answers.</summary>
-    /// <param name="options">Which server.</param>
+    /// <param name="server">Which server.</param>
     /// <param name="cancellation">Gives up at once.</param>
     /// <returns>The socket.</returns>
     /// <exception cref="ProblemException">Nobody answers, or a password would go there unprotected.</exception>
-    public static async Task<Socket> DialAsync(SmtpOptions options, CancellationToken cancellation)
+    public static async Task<Socket> DialAsync(Server server, CancellationToken cancellation)
     {
+        var options = server.Options;
         var addresses = await ResolveAsync(options, cancellation);
         if (options is { Security: SmtpSecurity.None, Username: not null } && !addresses.All(IPAddress.IsLoopback))
         {
@@ -24,11 +25,11 @@ internal static class Dialling
         foreach (var address in addresses)
         {
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            patience.CancelAfter(options.Timeout);
+            using var patience = new CancellationTokenSource(options.Timeout, server.Clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
             try
             {
-                await socket.ConnectAsync(address, options.Port, patience.Token);
+                await socket.ConnectAsync(address, options.Port, either.Token);
                 return socket;
             }
             catch (Exception e) when (e is SocketException or OperationCanceledException)

@@ -75,5 +75,5 @@ internal sealed record DkimKey(AsymmetricKeyParameter Parameter, RSA? Rsa)
     }
 
     private static ProblemException Unusable(DkimOptions options, string why, Exception? inner = null) =>
-        new(new Problem(ProblemKind.DkimKey, $"{options.Selector}._domainkey.{options.Domain}", why, Cause: inner?.Message), inner);
+        new(new Problem(ProblemKind.DkimKey, options.ToString(), why, Cause: inner?.Message), inner);
 }

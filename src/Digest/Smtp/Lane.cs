@@ -3,13 +3,11 @@ using Digest.News;
 namespace Digest.Smtp;
 
 /// <summary>One connection's place in the pool: a session, opened when there is a message for it, and again when it is lost.</summary>
-/// <param name="options">Which server.</param>
-/// <param name="credentials">What proves who is who.</param>
+/// <param name="server">Which server.</param>
 /// <param name="opened">Called whenever a session was opened.</param>
 /// <param name="cancellation">Opens no new session.</param>
 /// <param name="abort">Breaks the session off at once.</param>
-internal sealed class Lane(
-    SmtpOptions options, Credentials credentials, Action opened, CancellationToken cancellation, CancellationToken abort) : IAsyncDisposable
+internal sealed class Lane(Server server, Action opened, CancellationToken cancellation, CancellationToken abort) : IAsyncDisposable
 {
     private Session? _session;
 
@@ -51,7 +49,7 @@ internal sealed class Lane(
         {
             _session?.Dispose();
             _session = null;
-            _session = await Session.OpenAsync(options, credentials, cancellation, abort);
+            _session = await Session.OpenAsync(server, cancellation, abort);
             opened();
         }
 

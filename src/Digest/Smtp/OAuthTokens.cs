@@ -8,7 +8,12 @@ namespace Digest.Smtp;
 /// <param name="ClientId">Who asks.</param>
 /// <param name="ClientSecret">How it proves that; null: it can't.</param>
 /// <param name="RefreshToken">What the user once granted.</param>
-public sealed record OAuthOptions(Uri Endpoint, string ClientId, string? ClientSecret, string RefreshToken);
+public sealed record OAuthOptions(Uri Endpoint, string ClientId, string? ClientSecret, string RefreshToken)
+{
+    /// <summary>The endpoint, and no secret.</summary>
+    /// <returns>Its address, without any query.</returns>
+    public override string ToString() => Endpoint.GetLeftPart(UriPartial.Path);
+}
 
 /// <summary>Gets access tokens, and keeps each until shortly before it expires.</summary>
 /// <param name="http">The client to ask with.</param>
@@ -92,5 +97,5 @@ public sealed class OAuthTokens(HttpClient http, OAuthOptions options, TimeProvi
         : null;
 
     private ProblemException Refused(string why, Exception? inner = null) =>
-        new(new Problem(ProblemKind.OAuthRefused, options.Endpoint.GetLeftPart(UriPartial.Path), why, Cause: inner?.Message), inner);
+        new(new Problem(ProblemKind.OAuthRefused, options.ToString(), why, Cause: inner?.Message), inner);
 }

@@ -19,18 +19,23 @@ internal sealed class Opening : IDisposable
     private readonly SmtpOptions _options;
 
     /// <summary>Takes over a connected socket.</summary>
-    /// <param name="options">Which server it leads to.</param>
-    /// <param name="credentials">Whom to trust, and what to show.</param>
+    /// <param name="server">Which server it leads to.</param>
     /// <param name="socket">The socket.</param>
     /// <param name="abort">Breaks the connection off at once.</param>
-    public Opening(SmtpOptions options, Credentials credentials, Socket socket, CancellationToken abort)
+    public Opening(Server server, Socket socket, CancellationToken abort)
     {
-        _options = options;
-        Client = new FrozenClient(credentials)
+        _options = server.Options;
+        Client = new FrozenClient(server.Credentials)
         {
             LocalDomain = LocalName.Of(((IPEndPoint)socket.LocalEndPoint!).Address),
         };
-        Wire = new Wire(socket, abort) { Patience = options.Timeout, GreetingPatience = options.GreetingTimeout };
+
+        // Under TLS from the start the greeting is not what is heard first.
+        Wire = new Wire(socket, server.Clock, abort)
+        {
+            GreetingPatience = _options.GreetingTimeout,
+            Patience = _options.Security == SmtpSecurity.Tls ? _options.GreetingTimeout : _options.Timeout,
+        };
     }
 
     /// <summary>The client that speaks.</summary>
@@ -57,6 +62,7 @@ internal sealed class Opening : IDisposable
             // Over a server that keeps silent only closing the wire gets us away at once.
             using var giveUp = cancellation.UnsafeRegister(static wire => ((Wire)wire!).Dispose(), Wire);
             await Client.ConnectAsync(Wire, _options.Host, _options.Port, Security, CancellationToken.None);
+            Wire.Patience = _options.Timeout;
             if (_options.Username is { } user)
             {
                 await (_options.AccessToken is { } token

@@ -3,12 +3,11 @@ using Digest.News;
 namespace Digest.Smtp;
 
 /// <summary>One go through the messages that are left, over several connections at once.</summary>
-/// <param name="options">Which server.</param>
-/// <param name="credentials">What proves who is who.</param>
+/// <param name="server">Which server.</param>
 /// <param name="queue">The messages.</param>
 /// <param name="tally">Who hears of outcomes.</param>
 /// <param name="pace">How fast they may go.</param>
-internal sealed class Round(SmtpOptions options, Credentials credentials, MailQueue queue, Tally tally, Pace pace)
+internal sealed class Round(Server server, MailQueue queue, Tally tally, Pace pace)
 {
     // The first connection goes ahead: where it can't be opened, the others would only repeat the failure.
     private readonly TaskCompletionSource<bool> _opened = new();
@@ -29,7 +28,7 @@ internal sealed class Round(SmtpOptions options, Credentials credentials, MailQu
     /// <param name="abort">Breaks every connection off at once.</param>
     /// <returns>When all connections are done.</returns>
     public Task RunAsync(CancellationToken cancellation, CancellationToken abort) =>
-        Task.WhenAll(Enumerable.Range(0, Math.Max(1, options.Connections))
+        Task.WhenAll(Enumerable.Range(0, Math.Max(1, server.Options.Connections))
             .Select(i => Task.Run(() => RunLaneAsync(ahead: i == 0, cancellation, abort), CancellationToken.None)));
 
     private async Task RunLaneAsync(bool ahead, CancellationToken cancellation, CancellationToken abort)
@@ -39,7 +38,7 @@ internal sealed class Round(SmtpOptions options, Credentials credentials, MailQu
             return;
         }
 
-        await using var lane = new Lane(options, credentials, () => _opened.TrySetResult(true), cancellation, abort);
+        await using var lane = new Lane(server, () => _opened.TrySetResult(true), cancellation, abort);
         try
         {
             while (await NextAsync(cancellation) is { } mail)

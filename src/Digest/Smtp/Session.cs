@@ -16,34 +16,32 @@ internal sealed class Session : IDisposable
     private bool _dropped;
     private bool _used;
 
-    private Session(SmtpOptions options, Opening opening, DkimKey? key)
+    private Session(Server server, Opening opening)
     {
-        _options = options;
+        _options = server.Options;
         _opening = opening;
-        _seal = DkimSeal.For(options.Dkim, key);
+        _seal = DkimSeal.For(server.Options.Dkim, server.Credentials.Key);
     }
 
     /// <summary>Whether it takes another message.</summary>
     public bool Alive => !_dropped && _opening.Client.IsConnected;
 
     /// <summary>Connects, secures and authenticates.</summary>
-    /// <param name="options">Which server.</param>
-    /// <param name="credentials">What proves who is who.</param>
+    /// <param name="server">Which server.</param>
     /// <param name="cancellation">Gives up while nothing has been said.</param>
     /// <param name="abort">Breaks the connection off at once, whatever it is doing.</param>
     /// <returns>The session.</returns>
     /// <exception cref="ProblemException">It came to nothing.</exception>
-    public static async Task<Session> OpenAsync(
-        SmtpOptions options, Credentials credentials, CancellationToken cancellation, CancellationToken abort)
+    public static async Task<Session> OpenAsync(Server server, CancellationToken cancellation, CancellationToken abort)
     {
         Socket? socket = null;
         Opening? opening = null;
         try
         {
-            socket = await Dialling.DialAsync(options, cancellation);
-            opening = new Opening(options, credentials, socket, abort);
+            socket = await Dialling.DialAsync(server, cancellation);
+            opening = new Opening(server, socket, abort);
             await opening.RunAsync(cancellation);
-            var session = new Session(options, opening, credentials.Key);
+            var session = new Session(server, opening);
             socket = null;
             opening = null;
             return session;

@@ -8,20 +8,13 @@ public sealed class SmtpMailer : IMailer
     /// <summary>How long after cancelling a message on its way may take to arrive.</summary>
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
 
-    private readonly SmtpOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly Credentials _credentials;
+    private readonly Server _server;
 
     /// <summary>Readies a mailer; nothing is connected yet.</summary>
     /// <param name="options">Which server, and how to speak with it.</param>
-    /// <param name="clock">The clock that pauses and the rate limit go by.</param>
+    /// <param name="clock">The clock that patience, pauses and the rate limit go by.</param>
     /// <exception cref="ProblemException">A key or certificate can't be used.</exception>
-    public SmtpMailer(SmtpOptions options, TimeProvider clock)
-    {
-        _options = options;
-        _clock = clock;
-        _credentials = Credentials.Read(options);
-    }
+    public SmtpMailer(SmtpOptions options, TimeProvider clock) => _server = new Server(options, Credentials.Read(options), clock);
 
     /// <summary>
     /// Hands over every message over a few connections. A message that the server puts off is tried again after growing
@@ -34,7 +27,7 @@ public sealed class SmtpMailer : IMailer
         IEnumerable<OutgoingMail> mails, Action<OutgoingMail, Outcome> settle, CancellationToken cancellation)
     {
         using var queue = new MailQueue(mails);
-        var tally = new Tally(_options.Where, settle);
+        var tally = new Tally(_server.Options.Where, settle);
         var problem = await RunAsync(queue, tally, cancellation);
         foreach (var (mail, outcome) in queue.TakePutOff())
         {
@@ -47,13 +40,13 @@ public sealed class SmtpMailer : IMailer
 
     private async Task<Problem?> RunAsync(MailQueue queue, Tally tally, CancellationToken cancellation)
     {
-        using var abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _clock);
+        using var abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _server.Clock);
         using var grace = cancellation.UnsafeRegister(_ => abort.CancelAfter(_grace), null);
-        var pace = new Pace(_options.MaxPerMinute, _clock);
-        var pauses = new Queue<TimeSpan>(_options.Pauses);
+        var pace = new Pace(_server.Options.MaxPerMinute, _server.Clock);
+        var pauses = new Queue<TimeSpan>(_server.Options.Pauses);
         while (true)
         {
-            var round = new Round(_options, _credentials, queue, tally, pace);
+            var round = new Round(_server, queue, tally, pace);
             await round.RunAsync(cancellation, abort.Token);
             var left = queue.AnyLeft();
             var problem = round.Stop ?? (left ? round.Trouble : null);
@@ -84,7 +77,7 @@ public sealed class SmtpMailer : IMailer
     {
         try
         {
-            await Task.Delay(pause, _clock, cancellation);
+            await Task.Delay(pause, _server.Clock, cancellation);
             return true;
         }
         catch (OperationCanceledException)

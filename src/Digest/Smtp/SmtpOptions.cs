@@ -70,10 +70,19 @@ public sealed record SmtpOptions
 
     /// <summary>The server as a problem names it.</summary>
     internal string Where => $"{Host}:{Port}";
+
+    /// <summary>The server, and no secret.</summary>
+    /// <returns>Host and port.</returns>
+    public override string ToString() => Where;
 }
 
 /// <summary>What signs a message (RFC 6376).</summary>
 /// <param name="Domain">The signing domain: where the public key is published.</param>
 /// <param name="Selector">Which of the domain's keys.</param>
 /// <param name="PrivateKeyPem">The private key: RSA (PKCS#1 or PKCS#8) or Ed25519 (PKCS#8, RFC 8463), not encrypted.</param>
-public sealed record DkimOptions(string Domain, string Selector, string PrivateKeyPem);
+public sealed record DkimOptions(string Domain, string Selector, string PrivateKeyPem)
+{
+    /// <summary>Where the public key is published, and no secret.</summary>
+    /// <returns>A name in the DNS (RFC 6376, 3.6.2.1).</returns>
+    public override string ToString() => $"{Selector}._domainkey.{Domain}";
+}

@@ -16,16 +16,21 @@ internal sealed class Wire : Stream
     private readonly NetworkStream _network;
     private readonly CancellationTokenRegistration _abort;
     private readonly byte[] _outgoing = new byte[64 * 1024];
-    private CancellationTokenSource _deadline = new();
+    private readonly TimeProvider _clock;
+    private CancellationTokenSource _deadline;
     private int _pending;
     private int _turn;
     private bool _turnBegun;
 
     /// <summary>Takes over a connected socket.</summary>
     /// <param name="socket">The socket; closed with the wire.</param>
+    /// <param name="clock">The clock that deadlines go by.</param>
     /// <param name="abort">Breaks the connection off at once.</param>
-    public Wire(Socket socket, CancellationToken abort)
+    public Wire(Socket socket, TimeProvider clock, CancellationToken abort)
     {
+        _clock = clock;
+        _deadline = NewDeadline();
+
         // Otherwise every message waits for the peer's delayed acknowledgement.
         socket.NoDelay = true;
         _network = new NetworkStream(socket, ownsSocket: true);
@@ -137,6 +142,8 @@ internal sealed class Wire : Stream
         }
     }
 
+    private CancellationTokenSource NewDeadline() => new(Timeout.InfiniteTimeSpan, _clock);
+
     private void BeginTurn()
     {
         if (!_turnBegun)
@@ -155,7 +162,7 @@ internal sealed class Wire : Stream
             if (!_deadline.TryReset())
             {
                 _deadline.Dispose();
-                _deadline = new CancellationTokenSource();
+                _deadline = NewDeadline();
             }
         }
     }

@@ -262,13 +262,20 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
             case Says { Reply: var reply }:
                 await SendAsync(reply);
                 return reply.StartsWith("421", StringComparison.Ordinal) ? Course.Over : Course.Otherwise;
-            case Silent:
+            case Silence silence:
+                silence.Begun();
                 while (await FillAsync())
                 {
                     _start = _end;
                 }
 
                 return Course.Over;
+            case Endless endless:
+                while (true)
+                {
+                    await SendAsync(endless.Line);
+                }
+
             case Dropped:
                 socket.LingerState = new LingerOption(true, 0);
                 return Course.Over;

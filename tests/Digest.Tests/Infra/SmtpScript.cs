@@ -33,9 +33,6 @@ public abstract record SmtpFault
     /// <summary>An answer that is no SMTP.</summary>
     public static SmtpFault Garbage { get; } = new Says("\u0001\u0002 <html>what?</html>");
 
-    /// <summary>No answer, ever.</summary>
-    public static SmtpFault Silence { get; } = new Silent();
-
     /// <summary>The connection is reset.</summary>
     public static SmtpFault Drop { get; } = new Dropped();
 }
@@ -46,7 +43,13 @@ public sealed record Says(string Reply) : SmtpFault;
 /// <summary>Something that happens before the answer; cancelled when the server is disposed of.</summary>
 public sealed record Happens(Func<CancellationToken, Task> Event) : SmtpFault;
 
-internal sealed record Silent : SmtpFault;
+/// <summary>No answer, ever.</summary>
+/// <param name="Begun">Called when the silence begins.</param>
+public sealed record Silence(Action Begun) : SmtpFault;
+
+/// <summary>An answer that goes on and on.</summary>
+/// <param name="Line">The line of which it is made.</param>
+public sealed record Endless(string Line) : SmtpFault;
 
 internal sealed record Dropped : SmtpFault;
 

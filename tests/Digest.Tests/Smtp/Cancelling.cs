@@ -27,12 +27,12 @@ public sealed class Cancelling : IDisposable
     {
         await using var server = new SmtpServer();
         server.Script = moment => moment.Stage == SmtpStage.Body ? new Happens(CancelAndKeepSilentAsync) : null;
-        var clock = new SkippingClock(Mailing.Date);
+        var clock = new TrialClock(Mailing.Date, wait => wait == TimeSpan.FromSeconds(10));
 
         await DeliverAsync(Mailing.To(server) with { Connections = 1 }, clock);
 
         Assert.IsType<InDoubt>(Assert.Single(_mailing.Outcomes));
-        Assert.Equal([TimeSpan.FromSeconds(10)], clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(10)], clock.Over);
     }
 
     [Theory]
@@ -43,9 +43,9 @@ public sealed class Cancelling : IDisposable
     {
         await using var server = new SmtpServer { Mechanisms = ["PLAIN"] };
         server.Script = moment => moment.Stage == stage ? new Happens(CancelAndKeepSilentAsync) : null;
-        var options = Mailing.To(server) with { Timeout = TimeSpan.FromHours(1), GreetingTimeout = TimeSpan.FromHours(1) };
+        var options = Mailing.To(server) with { Username = server.Username, Password = server.Password };
 
-        var problem = await DeliverAsync(options with { Username = server.Username, Password = server.Password }, TimeProvider.System);
+        var problem = await DeliverAsync(options, new TrialClock(Mailing.Date));
 
         Assert.Null(problem);
         Assert.Empty(_mailing.Settled);

@@ -26,9 +26,6 @@ internal sealed class Mailing
         Host = "localhost",
         Port = server.Port,
         Security = security,
-        Timeout = TimeSpan.FromSeconds(10),
-        GreetingTimeout = TimeSpan.FromSeconds(10),
-        FinalTimeout = TimeSpan.FromSeconds(10),
         Authority = TestAuthority.Pem,
         Pauses = [],
     };

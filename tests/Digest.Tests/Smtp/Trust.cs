@@ -147,4 +147,16 @@ public sealed class Trust
         Assert.Equal(ProblemKind.SmtpOwnCertificate, problem.Kind);
         Assert.Equal(own is null ? "Authority" : "ClientCertificate", problem.Where);
     }
+
+    [Fact]
+    public void Options_that_are_printed_show_no_secret()
+    {
+        var dkim = new DkimOptions("example.org", "digest", "hush");
+        var options = new SmtpOptions { Host = "example.org", Port = 587, Security = SmtpSecurity.Tls, Password = "hush", Dkim = dkim };
+        var oauth = new OAuthOptions(new Uri("https://example.org/token?k=hush"), "digest", "hush", "hush");
+
+        Assert.Equal(
+            "example.org:587, digest._domainkey.example.org, https://example.org/token",
+            $"{options}, {dkim}, {oauth}");
+    }
 }
