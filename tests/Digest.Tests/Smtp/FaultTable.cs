@@ -1,0 +1,102 @@
+using Digest.Smtp;
+using Digest.Tests.Infra;
+
+namespace Digest.Tests.Smtp;
+
+/// <summary>
+/// What becomes of a mailing of one message where the server fails at one stage, always, in one way. A problem stops
+/// the mailing, with the message untried; deferred and in doubt leave it pending; refused fails it. (A server that has
+/// taken the message has nothing more to say.)
+/// </summary>
+public sealed class FaultTable
+{
+    private const string Table = """
+                   421           450           550                 silence          drop             garbage          no end
+        Connect    SmtpBusy      SmtpBusy      SmtpUnwilling       SmtpUnreachable  SmtpUnreachable  SmtpBroken       SmtpBroken
+        Greeting   SmtpBusy      SmtpBusy      SmtpUnwilling       SmtpUnreachable  SmtpUnreachable  SmtpBroken       SmtpBroken
+        Ehlo       SmtpBroken    SmtpBusy      SmtpUnwilling       SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken
+        StartTls   SmtpBusy      SmtpBusy      SmtpNoStartTls      SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken
+        Auth       SmtpBusy      SmtpBusy      SmtpAuthentication  SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken
+        Mail       Deferred      Deferred      SmtpSender          Deferred         Deferred         Deferred         Deferred
+        Rcpt       Deferred      Deferred      Refused             Deferred         Deferred         Deferred         Deferred
+        Data       Deferred      Deferred      Refused             Deferred         Deferred         Deferred         Deferred
+        Body       Deferred      Deferred      Refused             InDoubt          InDoubt          InDoubt          InDoubt
+        Taken      Accepted      Accepted      Accepted            -                Accepted         Accepted         Accepted
+        Quit       Accepted      Accepted      Accepted            Accepted         Accepted         Accepted         Accepted
+        """;
+
+    public static TheoryData<SmtpStage, string, string, string> Cells
+    {
+        get
+        {
+            var cells = new TheoryData<SmtpStage, string, string, string>();
+            var rows = Table.Split('\n').Select(row => row.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+            foreach (var row in rows.Skip(1))
+            {
+                foreach (var (fault, outcome) in rows[0].Zip(row.Skip(1)).Where(cell => cell.Second != "-"))
+                {
+                    foreach (var extensions in Extensions(Enum.Parse<SmtpStage>(row[0])))
+                    {
+                        cells.Add(Enum.Parse<SmtpStage>(row[0]), fault, outcome, extensions);
+                    }
+                }
+            }
+
+            return cells;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task A_fault_at_a_stage_has_its_outcome(SmtpStage stage, string fault, string outcome, string extensions)
+    {
+        var clock = new TrialClock(Mailing.Date);
+        await using var server = new SmtpServer
+        {
+            Certificate = TestAuthority.Loopback,
+            Mechanisms = ["PLAIN"],
+            Extensions = extensions.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        };
+        server.Script = moment => moment.Stage == stage ? Fault(fault, clock) : null;
+        var options = Mailing.To(server, SmtpSecurity.StartTls) with { Username = server.Username, Password = server.Password };
+
+        var mailing = await Mailing.DeliverAsync(options, [Mailing.Mail()], clock);
+
+        var came = mailing.Problem?.Kind.ToString() ?? Assert.Single(mailing.Outcomes).GetType().Name;
+        Assert.Equal(outcome, came);
+        Assert.Equal(mailing.Problem is null ? 1 : 0, mailing.Settled.Count);
+        Assert.Equal(stage >= SmtpStage.Body ? 1 : 0, server.Mails.Count);
+    }
+
+    [Theory]
+    [InlineData(SmtpStage.Greeting, 300)]
+    [InlineData(SmtpStage.Rcpt, 30)]
+    [InlineData(SmtpStage.Body, 600)]
+    [InlineData(SmtpStage.Quit, 5)]
+    public async Task A_server_has_as_long_as_the_stage_may_take(SmtpStage stage, int seconds)
+    {
+        var clock = new TrialClock(Mailing.Date);
+        await using var server = new SmtpServer();
+        server.Script = moment => moment.Stage == stage ? new Silence(clock.RunOut) : null;
+
+        await Mailing.DeliverAsync(Mailing.To(server), [Mailing.Mail()], clock);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), clock.Over.First());
+    }
+
+    private static string[] Extensions(SmtpStage stage) => stage switch
+    {
+        SmtpStage.Data => ["PIPELINING", ""],
+        >= SmtpStage.Mail => ["PIPELINING", "", "PIPELINING CHUNKING"],
+        _ => ["PIPELINING"],
+    };
+
+    private static SmtpFault Fault(string name, TrialClock clock) => name switch
+    {
+        "silence" => new Silence(clock.RunOut),
+        "drop" => SmtpFault.Drop,
+        "garbage" => SmtpFault.Garbage,
+        "no end" => new Endless("250-and"),
+        _ => new Says($"{name} 4.3.2 as you see"),
+    };
+}
