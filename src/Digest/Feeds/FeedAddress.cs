@@ -1,0 +1,25 @@
+namespace Digest.Feeds;
+
+/// <summary>Addresses as a feed may give them, and as a person may see them.</summary>
+internal static class FeedAddress
+{
+    /// <summary>An address to show: without the user and password that it may carry.</summary>
+    public static string Shown(Uri address) =>
+        address.IsFile ? address.LocalPath
+        : address.UserInfo.Length == 0 ? address.OriginalString
+        : address.GetComponents(UriComponents.HttpRequestUrl | UriComponents.Fragment, UriFormat.UriEscaped);
+
+    /// <summary>An address that a reader's mail may hold: absolute, http or https, its host not empty.</summary>
+    /// <param name="text">The address as the feed gives it: absolute or relative.</param>
+    /// <param name="baseAddress">What it is relative to.</param>
+    /// <returns>The address, or null where it is none, or not one of the web's.</returns>
+    public static Uri? OfWeb(string? text, Uri baseAddress)
+    {
+        var trimmed = text.AsSpan().Trim().ToString();
+        return trimmed.Length > 0 && Uri.TryCreate(baseAddress, trimmed, out var address) && IsWeb(address) ? address : null;
+    }
+
+    /// <summary>Whether an address is one of the web's.</summary>
+    public static bool IsWeb(Uri address) =>
+        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && address.Host.Length > 0;
+}

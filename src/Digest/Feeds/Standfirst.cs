@@ -1,0 +1,40 @@
+namespace Digest.Feeds;
+
+/// <summary>What stands under a headline: the publisher's summary, or the beginning of the text.</summary>
+internal static class Standfirst
+{
+    private const int Longest = 2000;
+
+    // Enough markup for the longest standfirst, and a bound for the work.
+    private const int MostMarkup = 32 * 1024;
+
+    public static string Of(Markup summary, Markup content, string title)
+    {
+        var told = Text(summary, title);
+        return told.Length > 0 ? told : Text(content, title);
+    }
+
+    private static string Text(Markup markup, string title)
+    {
+        if (markup.IsEmpty)
+        {
+            return "";
+        }
+
+        var value = markup.Value!.Length > MostMarkup ? markup.Value[..MostMarkup] : markup.Value;
+        var text = PlainText.Of(markup with { Value = value });
+        return text.Equals(title, StringComparison.OrdinalIgnoreCase) ? "" : Shorten(text);
+    }
+
+    private static string Shorten(string text)
+    {
+        if (text.Length <= Longest)
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOf(' ', Longest - 1);
+        end = end > Longest / 2 ? end : char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1;
+        return $"{text.AsSpan(0, end).TrimEnd([' ', ',', ';', ':', '-', '–', '—'])}…";
+    }
+}
