@@ -16,8 +16,14 @@ internal static class FeedAddress
     public static Uri? OfWeb(string? text, Uri baseAddress)
     {
         var trimmed = text.AsSpan().Trim().ToString();
-        return trimmed.Length > 0 && Uri.TryCreate(baseAddress, trimmed, out var address) && IsWeb(address) ? address : null;
+        // An absolute address stays as it was written; one on a Unix machine that begins with a slash is no file here.
+        return trimmed.Length == 0 ? null
+            : (IsAbsolute(trimmed) ? Uri.TryCreate(trimmed, UriKind.Absolute, out var address) : Uri.TryCreate(baseAddress, trimmed, out address))
+                && IsWeb(address) ? address
+            : null;
     }
+
+    private static bool IsAbsolute(string text) => text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.Contains("://", StringComparison.Ordinal);
 
     /// <summary>Whether an address is one of the web's.</summary>
     public static bool IsWeb(Uri address) =>

@@ -8,7 +8,7 @@ namespace Digest.Feeds;
 /// </summary>
 public static class FeedParser
 {
-    /// <summary>Reads a feed's document: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed.</summary>
+    /// <summary>Reads a feed's document: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, CDF, JSON Feed.</summary>
     /// <param name="body">Its bytes.</param>
     /// <param name="contentType">The Content-Type that came with it, or null.</param>
     /// <param name="address">Where it came from; relative links are resolved against it.</param>
@@ -18,7 +18,7 @@ public static class FeedParser
     /// </exception>
     public static FeedDocument Parse(ReadOnlyMemory<byte> body, string? contentType, Uri address)
     {
-        var text = FeedText.Decode(body.Span, contentType);
+        var text = FeedText.Decode(body.Span, contentType, out var misdeclared);
         if (text.AsSpan().Trim().IsEmpty)
         {
             throw Problem(ProblemKind.FeedEmpty, address);
@@ -26,7 +26,8 @@ public static class FeedParser
 
         try
         {
-            return text.AsSpan().TrimStart() is ['{', ..] ? JsonFeeds.Read(text, address) : ReadXml(text, address);
+            var document = text.AsSpan().TrimStart() is ['{', ..] ? JsonFeeds.Read(text, address) : ReadXml(text, address);
+            return misdeclared is null ? document : document with { Mended = document.Mended is null ? misdeclared : $"{misdeclared}, {document.Mended}" };
         }
         catch (FormatException malformed)
         {

@@ -1,13 +1,17 @@
+using System.Collections.Frozen;
 using System.Xml.Linq;
 
 namespace Digest.Feeds;
 
 /// <summary>
-/// A tree to the shape that the parser knows best: RSS of every kind as RSS 2.0, Atom of every kind as Atom 1.0. What a
-/// publisher named or placed otherwise is found all the same.
+/// A tree to the shape that the parser knows best: RSS of every kind, and CDF, as RSS 2.0; Atom of every kind as Atom 1.0.
+/// What a publisher named, wrote or placed otherwise is found all the same.
 /// </summary>
 internal static class FeedShape
 {
+    private static readonly FrozenSet<string> _roots =
+        new[] { "rss", "rdf", "channel", "feed", "entry", "item" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Settles a tree in place.</summary>
     /// <returns>The format that it was in.</returns>
     /// <exception cref="FormatException">It is no feed.</exception>
@@ -16,101 +20,105 @@ internal static class FeedShape
         // The parser decodes each value once more by what is declared, or by the machine's code page where nothing is.
         tree.Declaration = new XDeclaration("1.0", "utf-8", null);
         var root = tree.Root!;
-        var kind = root.Name.LocalName.ToLowerInvariant();
-        switch (kind)
+        var settling = new FeedNames(root);
+        settling.CutDepth();
+        if (!_roots.Contains(root.Name.LocalName))
         {
-            case "feed":
-            case "entry":
-                var atom = root.Name.NamespaceName.Contains("2005", StringComparison.Ordinal) ? "atom-1.0"
-                    : root.Name.Namespace == XNamespace.None && (string?)root.Attribute("version") != "0.3" ? "atom-1.0"
-                    : "atom-0.3";
-                Rename(root, Vocabulary.Atom);
-                if (kind == "entry")
-                {
-                    root.Remove();
-                    tree.Add(new XElement(Vocabulary.Atom + "feed", root));
-                }
-
-                tree.Root!.SetAttributeValue("xmlns", Vocabulary.Atom.NamespaceName);
-                return atom;
-            case "rss":
-            case "rdf":
-            case "channel":
-                var rss = kind == "rdf" ? RdfVersion(root) : RssVersion(root);
-                Rename(root, Vocabulary.Rss);
-                GatherItems(tree);
-                return rss;
-            default:
+            var inner = root.Descendants().FirstOrDefault(e => _roots.Contains(e.Name.LocalName));
+            if (inner is null || root.Name.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase))
+            {
                 throw new FormatException($"its root element is <{root.Name.LocalName}>, which is no feed's");
+            }
+
+            inner.Remove();
+            root.ReplaceWith(inner);
+            root = inner;
         }
-    }
 
-    private static string RdfVersion(XElement root) =>
-        root.Descendants().Any(e => e.Name.NamespaceName.Contains("0.9", StringComparison.Ordinal)) ? "rss-0.90" : "rdf-1.0";
-
-    private static string RssVersion(XElement root) => ((string?)root.Attribute("version"))?.Trim() switch
-    {
-        "0.90" or "0.9" => "rss-0.90",
-        "0.91" => "rss-0.91",
-        "0.92" or "0.93" or "0.94" => "rss-0.92",
-        _ => "rss-2.0",
-    };
-
-    private static void Rename(XElement root, XNamespace own)
-    {
-        var given = root.Name.Namespace;
-        foreach (var element in root.DescendantsAndSelf())
+        var kind = root.Name.LocalName.ToLowerInvariant();
+        var format = Format(root, kind);
+        var isAtom = kind is "feed" or "entry";
+        var stories = new FeedNames(root).Settle(isAtom);
+        if (isAtom)
         {
-            var space = element.Name.Namespace;
-            if (space == own)
-            {
-                continue;
-            }
-
-            var settled = space == given && element != root && space == Vocabulary.Rdf ? Vocabulary.Rdf
-                : space == given ? own
-                : Vocabulary.Canonical(space);
-            if (settled != space)
-            {
-                element.Name = settled + element.Name.LocalName;
-            }
-
-            element.Attribute("xmlns")?.Remove();
+            GatherEntries(tree, stories);
+        }
+        else
+        {
+            GatherItems(tree, kind, stories);
         }
 
         foreach (var (prefix, name) in Vocabulary.Prefixes)
         {
-            root.SetAttributeValue(XNamespace.Xmlns + prefix, name.NamespaceName);
+            tree.Root!.SetAttributeValue(XNamespace.Xmlns + prefix, name.NamespaceName);
         }
+
+        return format;
     }
 
-    private static void GatherItems(XDocument tree)
+    private static string Format(XElement root, string kind) => kind switch
     {
-        var root = tree.Root!;
-        var channel = root.Name.LocalName.Equals("channel", StringComparison.OrdinalIgnoreCase)
-            ? root
-            : root.Elements().FirstOrDefault(e => e.Name.LocalName.Equals("channel", StringComparison.OrdinalIgnoreCase));
-        channel ??= new XElement("channel");
-        var items = root.Descendants().Where(e => e.Name.Namespace == Vocabulary.Rss && e.Name.LocalName.Equals("item", StringComparison.OrdinalIgnoreCase)).ToList();
-        foreach (var item in items)
+        "feed" or "entry" => root.Name.NamespaceName.Contains("2005", StringComparison.Ordinal) || Attributes.Of(root, "version") is null ? "atom-1.0" : "atom-0.3",
+        "rdf" => root.Descendants().Any(e => e.Name.NamespaceName.Contains("/simple/0.9", StringComparison.Ordinal)) ? "rss-0.90" : "rdf-1.0",
+        "channel" => root.Name.NamespaceName.Contains("rss1.1", StringComparison.Ordinal) ? "rdf-1.1" : "cdf",
+        _ => Attributes.Of(root, "version")?.Trim() switch
         {
-            item.Name = "item";
-            if (item.Parent != channel)
-            {
-                item.Remove();
-                channel.Add(item);
-            }
+            "0.9" or "0.90" => "rss-0.90",
+            "0.91" => "rss-0.91",
+            "0.92" or "0.93" or "0.94" => "rss-0.92",
+            _ => "rss-2.0",
+        },
+    };
+
+    private static void GatherEntries(XDocument tree, List<XElement> entries)
+    {
+        var feed = tree.Root!;
+        if (feed.Name != Vocabulary.Atom + "feed")
+        {
+            feed.Remove();
+            feed = new XElement(Vocabulary.Atom + "feed", feed);
+            tree.Add(feed);
         }
 
-        channel.Name = "channel";
-        if (channel == root)
+        feed.SetAttributeValue("xmlns", Vocabulary.Atom.NamespaceName);
+        MoveInto(feed, entries);
+    }
+
+    private static void GatherItems(XDocument tree, string kind, List<XElement> items)
+    {
+        var root = tree.Root!;
+        var channel = kind == "channel" ? root : root.Elements("channel").FirstOrDefault() ?? new XElement("channel");
+        if (channel == root || kind == "item")
         {
             root.Remove();
-            tree.Add(new XElement("rss", channel));
+            root = new XElement("rss", root.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.Xml));
+            tree.Add(root);
         }
-        else if (channel.Parent is null)
+
+        if (channel.Parent is null)
         {
             root.Add(channel);
+        }
+
+        MoveInto(channel, items);
+    }
+
+    // In the document's order, wherever it put them.
+    private static void MoveInto(XElement parent, List<XElement> stories)
+    {
+        if (stories.TrueForAll(story => story.Parent == parent))
+        {
+            return;
+        }
+
+        foreach (var story in stories)
+        {
+            if (story.Parent is not null)
+            {
+                story.Remove();
+            }
+
+            parent.Add(story);
         }
     }
 }

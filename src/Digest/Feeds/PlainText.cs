@@ -34,7 +34,7 @@ internal static class PlainText
             return "";
         }
 
-        var text = markup.Value;
+        var text = Mojibake.Repair(markup.Value);
         // Feeds escape twice as often as they escape once too little: a second round where the first one left markup.
         for (var round = 0; round < 2 && Looks(text, markup.IsHtml); round++)
         {
@@ -64,7 +64,7 @@ internal static class PlainText
 
     // HTML reads the numbers 128 to 159 as windows-1252, and so do the feeds that were written on Windows.
     private static string? Character(int code) =>
-        code is >= 0x80 and <= 0x9F ? Encoding.GetEncoding(1252).GetString([(byte)code])
+        code is >= 0x80 and <= 0x9F ? Charset.Western.GetString([(byte)code])
         : Rune.IsValid(code) && code > 0 ? new Rune(code).ToString()
         : null;
 
@@ -189,6 +189,10 @@ internal static class PlainText
                 {
                     folded.Append(' ');
                 }
+            }
+            else if (c is >= '\u0080' and <= '\u009F')
+            {
+                folded.Append(Character(c));
             }
             else if (c is >= ' ' and not ('\u007F' or '\uFEFF' or '\u00AD' or '\u200B'))
             {
