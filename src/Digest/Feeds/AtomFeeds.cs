@@ -8,17 +8,13 @@ namespace Digest.Feeds;
 internal static class AtomFeeds
 {
     private static readonly XNamespace _atom = Vocabulary.Atom;
-    private static readonly XNamespace _dc = Vocabulary.DublinCore;
-    private static readonly XNamespace _media = Vocabulary.Media;
 
     public static FeedDocument Read(XElement root, string format, Uri address)
     {
         var feed = new AtomFeed("", root);
         var title = PlainText.Of(ElementText.Construct(root.Element(_atom + "title")));
-        var authors = Authors(root);
-        return new FeedDocument(
-            format, title,
-            [.. feed.Items.Cast<AtomFeedItem>().Where(item => !Unfinished.Is(item.Element)).Select(item => StoryReader.Read(Told(item, authors, address), title))])
+        var authors = Authors(new ItemParts(root));
+        return new FeedDocument(format, title, [.. feed.Items.Select(item => StoryReader.Read(Told((AtomFeedItem)item, authors, address), title))])
         {
             Ttl = FeedPace.Of(null, root),
         };
@@ -27,39 +23,45 @@ internal static class AtomFeeds
     private static ToldStory Told(AtomFeedItem item, List<string> feedAuthors, Uri address)
     {
         var element = item.Element;
+        var parts = new ItemParts(element);
         var stated = XmlBase.Stated(element);
         var id = stated is null ? item.Id : XmlBase.Resolve(stated, item.Id);
-        var source = element.Element(_atom + "source");
-        var authors = Authors(element);
-        return new ToldStory
+        var told = new ToldStory
         {
             Guid = id,
-            Title = ElementText.Construct(
-                element.Elements(_atom + "title").FirstOrDefault(title => title.Value.Length > 0) ?? element.Element(_dc + "title")
-                ?? element.Descendants(_media + "title").FirstOrDefault()),
-            Summary = ElementText.Construct(
-                element.Element(_atom + "summary") ?? element.Element(_dc + "description") ?? element.Descendants(_media + "description").FirstOrDefault()),
-            Content = ElementText.Construct(element.Element(_atom + "content")),
+            Title = Title(parts),
+            Summary = ElementText.Construct(parts[Part.AtomSummary] ?? parts[Part.DcDescription] ?? parts[Part.MediaDescription]),
+            Content = ElementText.Construct(parts[Part.AtomContent]),
             Links =
             [
-                (string?)element.Element(Vocabulary.FeedBurner + "origLink"),
+                parts.Text(Part.OriginalLink),
                 Alternate(item),
-                ElementText.First(element, _atom + "link"),
-                Attributes.Of(element.Element(_atom + "content") ?? element, "src"),
-                id?.TrimStart().StartsWith("http", StringComparison.OrdinalIgnoreCase) == true ? id : null,
+                parts.Text(Part.AtomLink),
+                parts[Part.AtomContent] is { } content ? Attributes.Of(content, "src") : null,
+                FeedAddress.WebOnly(id),
                 item.Links.FirstOrDefault(link => link.Relation == "enclosure")?.Href,
             ],
-            Dates = [.. Dates(item, element)],
-            Source = source is null ? null : PlainText.Of(ElementText.Construct(source.Element(_atom + "title"))),
-            Images = [.. StoryImage.InElement(element)],
-            Authors = authors.Count > 0 ? authors : source is not null && Authors(source) is { Count: > 0 } theirs ? theirs : feedAuthors,
-            Categories =
-            [
-                .. element.Elements(_atom + "category").Select(c => Attributes.Of(c, "label") ?? Attributes.Of(c, "term") ?? c.Value),
-                .. element.Elements(_dc + "subject").Select(subject => subject.Value),
-            ],
+            Dates = Dates(item, parts),
+            Source = parts[Part.AtomSource] is { } source ? PlainText.Of(ElementText.Construct(source.Element(_atom + "title"))) : null,
+            Images = StoryImage.Named(parts),
             Base = XmlBase.Of(stated, address),
         };
+        told.Authors.AddRange(Authors(parts, feedAuthors));
+        told.Categories.AddRange(Categories(parts));
+        return told;
+    }
+
+    private static Markup Title(ItemParts parts)
+    {
+        foreach (var (part, element) in parts)
+        {
+            if (part == Part.AtomTitle && element.FirstNode is not null)
+            {
+                return ElementText.Construct(element);
+            }
+        }
+
+        return ElementText.Construct(parts[Part.DcTitle] ?? parts[Part.MediaTitle]);
     }
 
     // The page for people before other renderings of it (RFC 4287, 4.2.7.2); of several, publishers put the story's own last.
@@ -81,22 +83,52 @@ internal static class AtomFeeds
         return page ?? other;
     }
 
-    private static IEnumerable<string?> Dates(AtomFeedItem item, XElement element)
+    private static IEnumerable<string?> Dates(AtomFeedItem item, ItemParts parts)
     {
         yield return item.PublishedDateString;
-        yield return (string?)element.Element(_atom + "issued");
-        yield return (string?)element.Element(_atom + "pubDate");
-        yield return (string?)element.Element(Vocabulary.Terms + "issued");
+        yield return parts.Text(Part.AtomPublished);
+        yield return parts.Text(Part.TermsIssued);
         yield return item.UpdatedDateString;
-        yield return (string?)element.Element(_atom + "modified");
-        yield return (string?)element.Element(_dc + "date");
-        yield return (string?)element.Element(Vocabulary.Terms + "modified");
-        yield return (string?)element.Element(_atom + "created");
+        yield return parts.Text(Part.AtomUpdated);
+        yield return parts.Text(Part.DcDate);
+        yield return parts.Text(Part.TermsModified);
+        yield return parts.Text(Part.Created);
     }
 
-    private static List<string> Authors(XElement element) =>
-    [
-        .. element.Elements(_atom + "author").Select(author => ElementText.First(author, _atom + "name") ?? (author.HasElements ? "" : author.Value)),
-        .. element.Elements(_dc + "creator").Select(creator => creator.Value),
-    ];
+    // An entry's own authors, else those of what it was taken from, else the feed's (RFC 4287, 4.2.1).
+    private static List<string> Authors(ItemParts entry, List<string> feedAuthors)
+    {
+        var own = Authors(entry);
+        if (own.Count == 0 && entry[Part.AtomSource] is { } source)
+        {
+            own = Authors(new ItemParts(source));
+        }
+
+        return own.Count > 0 ? own : feedAuthors;
+    }
+
+    private static List<string> Authors(ItemParts parts)
+    {
+        List<string> authors = [];
+        foreach (var (part, element) in parts)
+        {
+            if (part is Part.AtomAuthor or Part.DcCreator)
+            {
+                authors.Add(element.HasElements ? ElementText.First(element, _atom + "name") ?? "" : element.Value);
+            }
+        }
+
+        return authors;
+    }
+
+    private static IEnumerable<string> Categories(ItemParts parts)
+    {
+        foreach (var (part, element) in parts)
+        {
+            if (part is Part.AtomCategory or Part.DcSubject)
+            {
+                yield return Attributes.Of(element, "label") ?? Attributes.Of(element, "term") ?? element.Value;
+            }
+        }
+    }
 }

@@ -74,10 +74,21 @@ internal static partial class Charset
         plain = iso.Success ? $"iso-8859-{iso.Groups[1].Value}" : plain;
         try
         {
-            return _pages.TryGetValue(plain, out var page) ? Encoding.GetEncoding(page)
-                : PagePattern().Match(plain) is { Success: true } match
-                    ? Encoding.GetEncoding(int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
-                : Encoding.GetEncoding(plain);
+            return Encoding.GetEncoding(_pages.TryGetValue(plain, out var page) ? page : Encoding.GetEncoding(plain).CodePage);
+        }
+        catch (ArgumentException)
+        {
+            return Numbered(plain);
+        }
+    }
+
+    private static Encoding? Numbered(string name)
+    {
+        try
+        {
+            return PagePattern().Match(name) is { Success: true } match
+                ? Encoding.GetEncoding(int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
+                : null;
         }
         catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
@@ -91,6 +102,7 @@ internal static partial class Charset
     [GeneratedRegex("^iso-?8859-?(\\d{1,2})(?:[-:].*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex IsoPattern();
 
-    [GeneratedRegex("^(?:cp|ibm|dos|win|windows|x-cp|csibm|ms)?-?0?(\\d{2,5})$", RegexOptions.CultureInvariant)]
+    // The page's number is the last one in the name: cp1251, ibm-866, csPC8CodePage437, cspc850multilingual.
+    [GeneratedRegex("(?<![0-9])0?(\\d{2,5})[a-z]*$", RegexOptions.CultureInvariant)]
     private static partial Regex PagePattern();
 }

@@ -15,13 +15,18 @@ internal static class FeedAddress
     /// <returns>The address, or null where it is none, or not one of the web's.</returns>
     public static Uri? OfWeb(string? text, Uri baseAddress)
     {
-        var trimmed = text.AsSpan().Trim().ToString();
+        // Escaped once too often, like so much in feeds.
+        var trimmed = text?.Trim().Replace("&amp;", "&", StringComparison.Ordinal) ?? "";
         // An absolute address stays as it was written; one on a Unix machine that begins with a slash is no file here.
         return trimmed.Length == 0 ? null
             : (IsAbsolute(trimmed) ? Uri.TryCreate(trimmed, UriKind.Absolute, out var address) : Uri.TryCreate(baseAddress, trimmed, out address))
                 && IsWeb(address) ? address
             : null;
     }
+
+    /// <summary>A text that is an absolute address of the web, or null: an identifier is an address only where it looks like one.</summary>
+    public static string? WebOnly(string? text) =>
+        text is not null && text.AsSpan().TrimStart().StartsWith("http", StringComparison.OrdinalIgnoreCase) ? text : null;
 
     private static bool IsAbsolute(string text) => text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.Contains("://", StringComparison.Ordinal);
 

@@ -5,16 +5,13 @@ namespace Digest.Feeds;
 /// <summary>Reads a moment in any of the forms that feeds write it in.</summary>
 internal static class FeedDate
 {
+    private const int Longest = 100;
+
     /// <summary>A moment, or null where nothing can be made of the text. What says no zone is in UTC.</summary>
     public static DateTimeOffset? Read(string? text)
     {
         var trimmed = text.AsSpan().Trim();
-        if (trimmed.IsEmpty || trimmed.Length > 100)
-        {
-            return null;
-        }
-
-        return UnixTime(trimmed) ?? IsoDate.Read(trimmed) ?? WordyDate.Read(trimmed);
+        return trimmed.IsEmpty || trimmed.Length > Longest ? null : UnixTime(trimmed) ?? IsoDate.Read(trimmed) ?? WordyDate.Read(trimmed);
     }
 
     private static DateTimeOffset? UnixTime(ReadOnlySpan<char> text) =>
@@ -35,4 +32,7 @@ internal static class FeedDate
         var ticks = local.Ticks - offset.Ticks;
         return ticks < 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
     }
+
+    /// <summary>A year of two digits as the year it means.</summary>
+    public static int FullYear(int year) => year < 70 ? 2000 + year : 1900 + year;
 }

@@ -21,75 +21,72 @@ internal sealed class FeedNames(XElement root)
         "category", "source", "name", "uri", "email", "rights", "subtitle", "tagline", "icon", "logo", "generator",
     }.ToFrozenDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
-    private readonly Dictionary<XNamespace, XNamespace> _settled = [];
+    private readonly Dictionary<XName, XName> _settled = [];
 
-    /// <summary>Cuts off what lies too deep.</summary>
-    public void CutDepth()
+    /// <summary>Renames every element that goes by another name, and cuts off what lies too deep.</summary>
+    /// <param name="isAtom">Whether the document is Atom; else it is RSS.</param>
+    /// <returns>The stories' elements, in the document's order.</returns>
+    public List<XElement> Settle(bool isAtom)
     {
+        var own = isAtom ? Vocabulary.Atom : Vocabulary.Rss;
+        var story = own + (isAtom ? "entry" : "item");
+        List<XElement> stories = [];
         var (element, depth) = (root, 0);
         while (true)
         {
+            if (Rename(element, own, isAtom ? _atom : _rss) == story)
+            {
+                stories.Add(element);
+            }
+
             if (depth == MostDepth)
             {
                 element.RemoveNodes();
             }
 
-            if (FirstChild(element) is { } child)
+            if (NextElement(element.FirstNode) is { } child)
             {
                 (element, depth) = (child, depth + 1);
                 continue;
             }
 
-            while (element != root && Next(element) is null)
+            while (element != root && NextElement(element.NextNode) is null)
             {
                 (element, depth) = (element.Parent!, depth - 1);
             }
 
             if (element == root)
             {
-                return;
+                return stories;
             }
 
-            element = Next(element)!;
+            element = NextElement(element.NextNode)!;
         }
     }
 
-    /// <summary>Renames every element that goes by another name.</summary>
-    /// <param name="isAtom">Whether the document is Atom; else it is RSS.</param>
-    /// <returns>The stories' elements, in the document's order.</returns>
-    public List<XElement> Settle(bool isAtom)
+    private XName Rename(XElement element, XNamespace own, FrozenDictionary<string, string> names)
     {
-        var own = isAtom ? Vocabulary.Atom : Vocabulary.Rss;
-        var names = isAtom ? _atom : _rss;
-        var story = own + (isAtom ? "entry" : "item");
-        List<XElement> stories = [];
-        _settled[own] = own;
-        _settled[Vocabulary.Rss] = own;
-        foreach (var element in root.DescendantsAndSelf())
+        var given = element.Name;
+        if (!_settled.TryGetValue(given, out var settled))
         {
-            var space = element.Name.Namespace;
-            if (!_settled.TryGetValue(space, out var settled))
-            {
-                settled = Settled(element, own);
-                _settled[space] = settled;
-            }
+            var space = Settled(element, own);
+            var local = given.LocalName;
+            settled = space + (space == own && names.TryGetValue(local, out var known) ? known : local);
+            _settled[given] = settled;
+        }
 
-            var local = settled == own && names.TryGetValue(element.Name.LocalName, out var known) ? known : element.Name.LocalName;
-            if (settled != space || !ReferenceEquals(local, element.Name.LocalName))
-            {
-                element.Name = settled + local;
-            }
+        if (!ReferenceEquals(settled, given))
+        {
+            element.Name = settled;
+        }
 
-            if (element.Name == story)
-            {
-                stories.Add(element);
-            }
-
+        if (element.HasAttributes)
+        {
             // The parser takes an element's default namespace from the nearest declaration.
             element.Attribute("xmlns")?.Remove();
         }
 
-        return stories;
+        return settled;
     }
 
     private XNamespace Settled(XElement element, XNamespace own)
@@ -104,18 +101,13 @@ internal sealed class FeedNames(XElement root)
         return element == root || string.IsNullOrEmpty(prefix) ? own : Vocabulary.Prefixed(prefix) ?? space;
     }
 
-    private static XElement? FirstChild(XElement element) => element.FirstNode as XElement ?? (element.FirstNode is { } node ? NextElement(node) : null);
-
-    private static XElement? Next(XElement element) => NextElement(element);
-
-    private static XElement? NextElement(XNode node)
+    private static XElement? NextElement(XNode? node)
     {
-        var next = node.NextNode;
-        while (next is not null and not XElement)
+        while (node is not null and not XElement)
         {
-            next = next.NextNode;
+            node = node.NextNode;
         }
 
-        return (XElement?)next;
+        return (XElement?)node;
     }
 }

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Digest.News;
 
 namespace Digest.Feeds;
@@ -18,33 +19,44 @@ public static class FeedParser
     /// </exception>
     public static FeedDocument Parse(ReadOnlyMemory<byte> body, string? contentType, Uri address)
     {
-        var text = FeedText.Decode(body.Span, contentType, out var misdeclared);
-        if (text.AsSpan().Trim().IsEmpty)
-        {
-            throw Problem(ProblemKind.FeedEmpty, address);
-        }
-
         try
         {
-            var document = text.AsSpan().TrimStart() is ['{', ..] ? JsonFeeds.Read(text, address) : ReadXml(text, address);
-            return misdeclared is null ? document : document with { Mended = document.Mended is null ? misdeclared : $"{misdeclared}, {document.Mended}" };
+            // Nearly every feed is sound XML in UTF-8, and need never become one long string.
+            if (FeedText.IsUtf8(body.Span, contentType) && FeedTree.ReadUtf8(body) is { } sound)
+            {
+                return Read(sound, address);
+            }
+
+            return ReadText(FeedText.Decode(body.Span, contentType, out var misdeclared), misdeclared, address);
         }
         catch (FormatException malformed)
         {
+            var text = FeedText.Decode(body.Span, contentType, out _);
             throw FeedPage.Looks(text)
                 ? Problem(ProblemKind.FeedIsPage, address, hint: FeedPage.Announced(text, address).FirstOrDefault()?.AbsoluteUri ?? "")
                 : Problem(ProblemKind.FeedMalformed, address, malformed.Message);
         }
     }
 
-    private static FeedDocument ReadXml(string text, Uri address)
+    private static FeedDocument ReadText(string text, string? misdeclared, Uri address)
     {
-        var tree = FeedTree.Read(text, out var mended);
+        var trimmed = text.AsSpan().TrimStart();
+        if (trimmed.IsEmpty)
+        {
+            throw Problem(ProblemKind.FeedEmpty, address);
+        }
+
+        string? mended = null;
+        var document = trimmed[0] == '{' ? JsonFeeds.Read(text, address) : Read(FeedTree.Read(text, out mended), address);
+        return document with { Mended = misdeclared is null || mended is null ? misdeclared ?? mended : $"{misdeclared}, {mended}" };
+    }
+
+    private static FeedDocument Read(XDocument tree, Uri address)
+    {
         var format = FeedShape.Settle(tree);
-        var document = format.StartsWith("atom", StringComparison.Ordinal)
+        return format.StartsWith("atom", StringComparison.Ordinal)
             ? AtomFeeds.Read(tree.Root!, format, address)
             : RssFeeds.Read(tree.Root!, format, address);
-        return document with { Mended = mended };
     }
 
     private static ProblemException Problem(ProblemKind kind, Uri address, string subject = "", string hint = "") =>

@@ -20,8 +20,6 @@ internal static class FeedShape
         // The parser decodes each value once more by what is declared, or by the machine's code page where nothing is.
         tree.Declaration = new XDeclaration("1.0", "utf-8", null);
         var root = tree.Root!;
-        var settling = new FeedNames(root);
-        settling.CutDepth();
         if (!_roots.Contains(root.Name.LocalName))
         {
             var inner = root.Descendants().FirstOrDefault(e => _roots.Contains(e.Name.LocalName));
@@ -48,11 +46,7 @@ internal static class FeedShape
             GatherItems(tree, kind, stories);
         }
 
-        foreach (var (prefix, name) in Vocabulary.Prefixes)
-        {
-            tree.Root!.SetAttributeValue(XNamespace.Xmlns + prefix, name.NamespaceName);
-        }
-
+        Declare(tree.Root!, isAtom);
         return format;
     }
 
@@ -70,6 +64,17 @@ internal static class FeedShape
         },
     };
 
+    // The parser looks through all of a root's declarations for each value that it reads: it gets those that it asks for, and no others.
+    private static void Declare(XElement root, bool isAtom)
+    {
+        root.Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Remove();
+        root.SetAttributeValue("xmlns", isAtom ? Vocabulary.Atom.NamespaceName : null);
+        foreach (var (prefix, name) in Vocabulary.Prefixes)
+        {
+            root.SetAttributeValue(XNamespace.Xmlns + prefix, name.NamespaceName);
+        }
+    }
+
     private static void GatherEntries(XDocument tree, List<XElement> entries)
     {
         var feed = tree.Root!;
@@ -80,7 +85,6 @@ internal static class FeedShape
             tree.Add(feed);
         }
 
-        feed.SetAttributeValue("xmlns", Vocabulary.Atom.NamespaceName);
         MoveInto(feed, entries);
     }
 

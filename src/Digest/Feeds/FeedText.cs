@@ -9,6 +9,12 @@ internal static partial class FeedText
 {
     private const int HeadLength = 1024;
 
+    /// <summary>Whether a document is UTF-8, and nothing that is said of it says otherwise.</summary>
+    public static bool IsUtf8(ReadOnlySpan<byte> body, string? contentType) =>
+        (Said(contentType) is null || Charset.Named(Said(contentType))?.CodePage == Encoding.UTF8.CodePage)
+        && (Declared(body) is not { } declared || declared.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        && Utf8.IsValid(body) && !IsEscaped(body) && Marked(body) is null or { Skip: 3 };
+
     /// <summary>Decodes a document.</summary>
     /// <param name="body">Its bytes.</param>
     /// <param name="contentType">The Content-Type that came with it, or null.</param>
@@ -23,7 +29,7 @@ internal static partial class FeedText
         }
 
         var said = Said(contentType) ?? Declared(body);
-        var named = Charset.Named(said);
+        var named = Charset.Named(said) ?? (IsEbcdic(body) ? Encoding.GetEncoding(37) : null);
         if (Utf8.IsValid(body))
         {
             // Text in another encoding is hardly ever valid UTF-8 by chance, unless it has no other bytes than ASCII's.
@@ -62,6 +68,8 @@ internal static partial class FeedText
         _ => null,
     };
 
+    private static bool IsEbcdic(ReadOnlySpan<byte> body) => body is [0x4C, 0x6F, 0xA7, 0x94, ..];
+
     // Whether the encoding writes ASCII's characters as ASCII does: EBCDIC doesn't, and UTF-7 is read nowhere.
     private static bool IsAsciiLike(Encoding encoding) => encoding.GetString("<?xml"u8) == "<?xml";
 
@@ -86,7 +94,7 @@ internal static partial class FeedText
     private static string? Declared(ReadOnlySpan<byte> body)
     {
         var head = body[..Math.Min(body.Length, HeadLength)];
-        var text = head is [0x4C, 0x6F, 0xA7, 0x94, ..] ? Encoding.GetEncoding(37).GetString(head) : Encoding.Latin1.GetString(head);
+        var text = IsEbcdic(head) ? Encoding.GetEncoding(37).GetString(head) : Encoding.Latin1.GetString(head);
         return DeclarationPattern().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
     }
 

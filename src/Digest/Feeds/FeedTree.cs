@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -15,6 +16,23 @@ internal static class FeedTree
         IgnoreProcessingInstructions = true,
     };
 
+    /// <summary>Reads XML from bytes that are UTF-8.</summary>
+    /// <returns>Its tree, or null where it is not well-formed.</returns>
+    public static XDocument? ReadUtf8(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            var bytes = MemoryMarshal.TryGetArray(body, out var array) ? array : body.ToArray();
+            using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+            using var reader = XmlReader.Create(stream, _settings);
+            return XDocument.Load(reader);
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads XML.</summary>
     /// <param name="text">The document.</param>
     /// <param name="mended">What had to be mended, in a few words; null where nothing had.</param>
@@ -24,13 +42,13 @@ internal static class FeedTree
         try
         {
             mended = null;
-            using var reader = XmlReader.Create(new StringReader(text), _settings);
+            using var reader = XmlReader.Create(new StringReader(text.TrimStart()), _settings);
             return XDocument.Load(reader);
         }
         catch (XmlException strict)
         {
             var root = LenientXml.Read(text, out var faults) ?? throw new FormatException(strict.Message, strict);
-            mended = faults.Count == 0 ? strict.Message : string.Join(", ", faults);
+            mended = faults.Count == 0 ? null : string.Join(", ", faults);
             return new XDocument(root);
         }
     }

@@ -38,11 +38,11 @@ internal static class JsonFeeds
             [.. items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Select(i => StoryReader.Read(Told(i, authors, address), title))]);
     }
 
-    private static ToldStory Told(JsonElement item, IReadOnlyList<string> feedAuthors, Uri address)
+    private static ToldStory Told(JsonElement item, List<string> feedAuthors, Uri address)
     {
         var authors = Authors(item);
         var html = Text(item, "content_html");
-        return new ToldStory
+        var told = new ToldStory
         {
             Guid = Text(item, "id"),
             Title = new(Text(item, "title"), IsHtml: false),
@@ -51,10 +51,11 @@ internal static class JsonFeeds
             Links = [Text(item, "url"), Text(item, "external_url"), Text(item, "id")],
             Dates = [Text(item, "date_published"), Text(item, "date_modified")],
             Images = [Text(item, "image"), Text(item, "banner_image")],
-            Authors = authors.Count > 0 ? authors : feedAuthors,
-            Categories = [.. List(item, "tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)],
             Base = address,
         };
+        told.Authors.AddRange(authors.Count > 0 ? authors : feedAuthors);
+        told.Categories.AddRange(List(item, "tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!));
+        return told;
     }
 
     // Version 1.1 has a list of authors, 1.0 a single one.

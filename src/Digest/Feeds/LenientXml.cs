@@ -69,7 +69,20 @@ internal sealed class LenientXml
         if (_open.Count > 0)
         {
             _faults.Add("cut off");
-            _current.AddAnnotation(CutOff.Mark);
+            DropUntold();
+        }
+    }
+
+    // A story that broke off before it could be told comes whole with the next fetch; half a title would stand for good.
+    // One that broke off in its text alone is told.
+    private void DropUntold()
+    {
+        var story = _current.AncestorsAndSelf().FirstOrDefault(element => IsStory(element.Name.LocalName));
+        var told = story?.Elements().Where(element => element != _current && element.LastNode is not null || element.HasAttributes)
+            .Any(element => element.Name.LocalName.ToLowerInvariant() is "title" or "link" or "guid" or "id");
+        if (told == false)
+        {
+            story!.Remove();
         }
     }
 
@@ -200,10 +213,4 @@ internal sealed class LenientXml
         var local = name.AsSpan(name.IndexOf(':', StringComparison.Ordinal) + 1);
         return local.Equals("item", StringComparison.OrdinalIgnoreCase) || local.Equals("entry", StringComparison.OrdinalIgnoreCase);
     }
-}
-
-/// <summary>Marks the element in whose middle a document breaks off.</summary>
-internal sealed class CutOff
-{
-    public static readonly CutOff Mark = new();
 }

@@ -1,35 +1,51 @@
+using System.Collections.Frozen;
+
 namespace Digest.Feeds;
 
-/// <summary>The names of months, as far as they tell the months apart.</summary>
+/// <summary>The names of months in the main European languages, as far as they tell the months apart.</summary>
 internal static class Months
 {
-    // The beginnings that tell a month apart, in the main European languages; the longest that fits decides.
-    private static readonly (string Beginning, int Month)[] _beginnings =
+    private static readonly string[] _beginnings =
     [
-        .. Of(1, "jan", "gen", "ene", "янв", "ιαν", "led", "sty", "tam"), .. Of(2, "feb", "fév", "fev", "фев", "φεβ", "úno", "lut", "helm"),
-        .. Of(3, "mar", "mär", "maa", "mrt", "мар", "μάρ", "μαρ", "már", "bře"), .. Of(4, "apr", "avr", "abr", "апр", "απρ", "ápr", "dub", "kwi", "huh"),
-        .. Of(5, "may", "mai", "mag", "maj", "mei", "май", "мая", "μάι", "μαϊ", "máj", "maio", "kvě", "tou"),
-        .. Of(6, "jun", "juin", "giu", "июн", "ιούν", "ιον", "jún", "čvn", "cze", "kes"),
-        .. Of(7, "jul", "juil", "lug", "июл", "ιούλ", "ιολ", "júl", "čvc", "lip", "hei"),
-        .. Of(8, "aug", "aoû", "aou", "ago", "авг", "αύγ", "αυγ", "srp", "sie", "elo"),
-        .. Of(9, "sep", "set", "сен", "σεπ", "sze", "zář", "wrz", "syy"), .. Of(10, "oct", "okt", "ott", "out", "окт", "οκτ", "říj", "paź", "lok"),
-        .. Of(11, "nov", "ноя", "νοέ", "νοε", "lis"), .. Of(12, "dec", "déc", "dez", "dic", "des", "дек", "δεκ", "pro", "gru", "jou"),
+        "jan gen ene янв січ ιαν led sty tam oca",
+        "feb fév fev фев лют φεβ úno lut helmi şub",
+        "mar mär maal mrt мар бер μάρ μαρ μάώ μαώ már bře",
+        "apr avr abr апр кві απρ ápr dub kwi huht nis",
+        "may mai mag maj mei май мая тра μάι μαϊ μαι máj kvě touk",
+        "jun juin giu июн чер ιούν ιουν ιον jún čvn červn cze kesä haz",
+        "jul juil lug июл лип ιούλ ιουλ ιολ júl čvc červenc lip heinä tem",
+        "aug aoû aou ago авг сер αύγ αυγ srp sie elok ağu",
+        "sep set сен вер σεπ sze zář wrz syys eyl",
+        "oct okt ott out окт жов οκτ říj paź loka eki",
+        "nov ноя лис νοέ νοε lis marras kas",
+        "dec déc dez dic des дек гру δεκ pros gru joul ara",
     ];
 
+    private static readonly (string Beginning, int Month)[] _months =
+    [
+        .. _beginnings.SelectMany((names, index) => names.Split(' ').Select(name => (name, index + 1))).OrderByDescending(pair => pair.name.Length),
+    ];
+
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _english =
+        "jan feb mar apr may jun jul aug sep oct nov dec".Split(' ').Select((name, index) => (name, index + 1))
+            .ToFrozenDictionary(pair => pair.name, pair => pair.Item2, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The month, 1 to 12, that a word names or abbreviates, or null.</summary>
-    public static int? Number(string word)
+    public static int? Number(ReadOnlySpan<char> word)
     {
-        var best = (Beginning: "", Month: 0);
-        foreach (var candidate in _beginnings)
+        if (word.Length == 3 && _english.TryGetValue(word, out var month))
         {
-            if (candidate.Beginning.Length > best.Beginning.Length && word.StartsWith(candidate.Beginning, StringComparison.OrdinalIgnoreCase))
+            return month;
+        }
+
+        foreach (var (beginning, number) in _months)
+        {
+            if (word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
             {
-                best = candidate;
+                return number;
             }
         }
 
-        return best.Month == 0 ? null : best.Month;
+        return null;
     }
-
-    private static IEnumerable<(string, int)> Of(int month, params string[] beginnings) => beginnings.Select(beginning => (beginning, month));
 }

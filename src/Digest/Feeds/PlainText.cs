@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
@@ -14,20 +15,24 @@ internal static class PlainText
     private const int LongestEntity = 32;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _inline = Lookup(
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike strong sub sup time "
-        + "tt u var wbr");
+        "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span strike strong sub sup "
+        + "time tt u var wbr");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _block = Lookup(
-        "address area article aside audio blockquote body br button canvas caption center col colgroup dd details dialog dir div dl dt embed "
-        + "fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe img input label legend li link main "
-        + "map menu meta nav noscript object ol optgroup option output p param picture pre progress script section select source style summary "
-        + "svg table tbody td template textarea tfoot th thead title tr track ul video");
+        "address applet area article aside audio base blockquote body br button canvas caption center col colgroup dd details dialog dir div dl dt "
+        + "embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe img input label legend li link "
+        + "main map marquee menu meta nav noscript object ol optgroup option output p param picture pre progress script section select source style "
+        + "summary svg table tbody td template textarea tfoot th thead title tr track ul video");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _unseen = Lookup(
-        "script style head iframe noscript object svg template textarea select audio video canvas");
+        "script style head iframe noscript object applet svg template textarea select audio video canvas");
+
+    private static readonly SearchValues<char> _letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <summary>A piece of markup as plain text: white space folded, control characters dropped.</summary>
-    public static string Of(Markup markup)
+    /// <param name="markup">The markup.</param>
+    /// <param name="enough">How many characters are enough: the text may end anywhere after them.</param>
+    public static string Of(Markup markup, int enough = int.MaxValue)
     {
         if (string.IsNullOrEmpty(markup.Value))
         {
@@ -35,20 +40,20 @@ internal static class PlainText
         }
 
         var text = Mojibake.Repair(markup.Value);
-        // Feeds escape twice as often as they escape once too little: a second round where the first one left markup.
-        for (var round = 0; round < 2 && Looks(text, markup.IsHtml); round++)
+        if (!Looks(text, markup.IsHtml))
         {
-            text = Strip(text);
+            return Fold(text, strip: false, enough);
         }
 
-        return Fold(text);
+        // Feeds escape once too often as a habit: a second round where the first one left markup.
+        text = Fold(text, strip: true, enough);
+        return Looks(text, markup.IsHtml) ? Fold(text, strip: true, enough) : text;
     }
 
     /// <summary>The character or characters that an entity stands for, or null.</summary>
-    /// <param name="name">What stands between ampersand and semicolon, with or without the semicolon.</param>
+    /// <param name="name">What stands between ampersand and semicolon.</param>
     public static string? Entity(ReadOnlySpan<char> name)
     {
-        name = name.TrimEnd(';');
         if (name is ['#', .. var number])
         {
             var hexadecimal = number is ['x' or 'X', ..];
@@ -63,38 +68,45 @@ internal static class PlainText
     }
 
     // HTML reads the numbers 128 to 159 as windows-1252, and so do the feeds that were written on Windows.
-    private static string? Character(int code) =>
+    private static string Character(int code) =>
         code is >= 0x80 and <= 0x9F ? Charset.Western.GetString([(byte)code])
         : Rune.IsValid(code) && code > 0 ? new Rune(code).ToString()
-        : null;
+        : "\uFFFD";
 
-    private static bool Looks(string text, bool isHtml)
+    // Text that is said to be plain is taken at its word, but for entities and end tags: nobody writes those by chance.
+    private static bool Looks(string text, bool isHtml) =>
+        isHtml ? text.AsSpan().ContainsAny('<', '&')
+        : text.Contains("</", StringComparison.Ordinal) || (text.Contains('&', StringComparison.Ordinal) && text.Contains(';', StringComparison.Ordinal));
+
+    private static string Fold(string text, bool strip, int enough)
     {
-        if (isHtml)
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        try
         {
-            return text.AsSpan().ContainsAny('<', '&');
+            var plain = new FoldedText(buffer);
+            var rest = text.AsSpan();
+            while (strip && plain.Length < enough && rest.IndexOfAny('<', '&') is var next and >= 0)
+            {
+                plain.Append(rest[..next]);
+                rest = rest[next..];
+                rest = rest[(rest[0] == '<' ? Tag(rest, ref plain) : Reference(rest, ref plain))..];
+            }
+
+            if (plain.Length < enough)
+            {
+                plain.Append(rest);
+            }
+
+            return plain.ToString();
         }
-
-        // Text that is said to be plain is taken at its word, but for entities and closing tags: nobody writes those by chance.
-        return text.Contains("</", StringComparison.Ordinal) || (text.Contains('&', StringComparison.Ordinal) && text.Contains(';', StringComparison.Ordinal));
-    }
-
-    private static string Strip(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        var rest = text.AsSpan();
-        while (rest.IndexOfAny('<', '&') is var next and >= 0)
+        finally
         {
-            plain.Append(rest[..next]);
-            rest = rest[next..];
-            rest = rest[(rest[0] == '<' ? Tag(rest, plain) : Reference(rest, plain))..];
+            ArrayPool<char>.Shared.Return(buffer);
         }
-
-        return plain.Append(rest).ToString();
     }
 
     // How many characters a tag takes; what is no tag of HTML stays as text.
-    private static int Tag(ReadOnlySpan<char> text, StringBuilder plain)
+    private static int Tag(ReadOnlySpan<char> text, ref FoldedText plain)
     {
         if (text.StartsWith("<!--"))
         {
@@ -110,35 +122,26 @@ internal static class PlainText
 
         var closing = text is ['<', '/', ..];
         var name = text[(closing ? 2 : 1)..];
-        var length = name.IndexOfAnyExcept(_nameCharacters);
+        var length = name.IndexOfAnyExcept(_letters);
         name = length < 0 ? name : name[..length];
         var inline = _inline.Contains(name);
         if (name.IsEmpty || (!inline && !_block.Contains(name)))
         {
-            plain.Append('<');
+            plain.Append("<");
             return 1;
         }
 
-        plain.Append(inline ? "" : "\n");
+        plain.Append(inline ? "" : " ");
         var close = TagEnd(text);
         return closing || !_unseen.Contains(name) || close >= text.Length || text[close - 2] == '/' ? close : close + Unseen(text[close..], name);
     }
-
-    private static readonly System.Buffers.SearchValues<char> _nameCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     // Past the tag's own end, whatever stands between quotation marks.
     private static int TagEnd(ReadOnlySpan<char> text)
     {
         var at = 1;
-        while (at < text.Length)
+        while (text[at..].IndexOfAny('>', '"', '\'') is var found and >= 0)
         {
-            var found = text[at..].IndexOfAny('>', '"', '\'');
-            if (found < 0)
-            {
-                return text.Length;
-            }
-
             at += found + 1;
             if (text[at - 1] == '>')
             {
@@ -165,7 +168,7 @@ internal static class PlainText
         return end < 0 ? 0 : end;
     }
 
-    private static int Reference(ReadOnlySpan<char> text, StringBuilder plain)
+    private static int Reference(ReadOnlySpan<char> text, ref FoldedText plain)
     {
         var end = text[..Math.Min(text.Length, LongestEntity + 2)].IndexOf(';');
         if (end > 1 && Entity(text[1..end]) is { } characters)
@@ -174,33 +177,8 @@ internal static class PlainText
             return end + 1;
         }
 
-        plain.Append('&');
+        plain.Append("&");
         return 1;
-    }
-
-    private static string Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (char.IsWhiteSpace(c))
-            {
-                if (folded.Length > 0 && folded[^1] != ' ')
-                {
-                    folded.Append(' ');
-                }
-            }
-            else if (c is >= '\u0080' and <= '\u009F')
-            {
-                folded.Append(Character(c));
-            }
-            else if (c is >= ' ' and not ('\u007F' or '\uFEFF' or '\u00AD' or '\u200B'))
-            {
-                folded.Append(c);
-            }
-        }
-
-        return folded.ToString().TrimEnd();
     }
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string names) =>

@@ -22,7 +22,7 @@ internal static class Standfirst
         }
 
         var value = markup.Value!.Length > MostMarkup ? markup.Value[..MostMarkup] : markup.Value;
-        var text = PlainText.Of(markup with { Value = value });
+        var text = PlainText.Of(markup with { Value = value }, enough: Longest + 1);
         return text.Equals(title, StringComparison.OrdinalIgnoreCase) ? "" : Shorten(text);
     }
 

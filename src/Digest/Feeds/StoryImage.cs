@@ -11,37 +11,40 @@ internal static partial class StoryImage
 
     private static readonly string[] _endings = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
 
+    private static readonly Part[] _kinds =
+        [Part.MediaContent, Part.MediaThumbnail, Part.Enclosure, Part.AtomLink, Part.ItunesImage, Part.Image];
+
     /// <summary>The pictures that an item names, the likeliest first: Media RSS, thumbnails, enclosures, iTunes.</summary>
-    public static IEnumerable<string?> InElement(XElement item)
+    public static IEnumerable<string?> Named(ItemParts parts)
     {
-        var media = item.Elements(Vocabulary.Media + "content")
-            .Concat(item.Elements(Vocabulary.Media + "group").Elements(Vocabulary.Media + "content"))
-            .Where(IsImage)
-            .Select(content => (string?)content.Attribute("url"));
-        var thumbnails = item.Descendants(Vocabulary.Media + "thumbnail").Select(thumbnail => (string?)thumbnail.Attribute("url") ?? thumbnail.Value);
-        var enclosures = item.Elements("enclosure").Where(IsImage).Select(enclosure => (string?)enclosure.Attribute("url"));
-        var links = item.Elements(Vocabulary.Atom + "link").Where(link => (string?)link.Attribute("rel") == "enclosure" && IsImage(link))
-            .Select(link => (string?)link.Attribute("href"));
-        var itunes = item.Elements(Vocabulary.Itunes + "image").Select(image => (string?)image.Attribute("href"));
-        var plain = item.Elements("image").Select(image => (string?)image.Element("url") ?? image.Value);
-        return media.Concat(thumbnails).Concat(enclosures).Concat(links).Concat(itunes).Concat(plain);
+        foreach (var kind in _kinds)
+        {
+            foreach (var (part, element) in parts)
+            {
+                if (part == kind && Address(part, element) is { } address)
+                {
+                    yield return address;
+                }
+            }
+        }
     }
 
     /// <summary>The first picture in a story's own text that is no tracking pixel, or null.</summary>
     public static Uri? InMarkup(ToldStory told)
     {
-        foreach (var markup in new[] { told.Content, told.Summary })
+        foreach (var markup in (ReadOnlySpan<Markup>)[told.Content, told.Summary])
         {
             var value = markup.Value;
-            if (value is null || !markup.IsHtml || !value.Contains("img", StringComparison.OrdinalIgnoreCase))
+            if (value is null || !markup.IsHtml)
             {
                 continue;
             }
 
-            foreach (Match match in ImagePattern().Matches(value[..Math.Min(value.Length, MostMarkup)]))
+            foreach (var match in ImagePattern().EnumerateMatches(value.AsSpan(0, Math.Min(value.Length, MostMarkup))))
             {
-                if (!PixelPattern().IsMatch(match.Value)
-                    && FeedAddress.OfWeb(PlainText.Of(new(SourcePattern().Match(match.Value).Groups[1].Value)), told.Base) is { } address)
+                var image = value.Substring(match.Index, match.Length);
+                if (!PixelPattern().IsMatch(image)
+                    && FeedAddress.OfWeb(PlainText.Of(new(SourcePattern().Match(image).Groups[1].Value)), told.Base) is { } address)
                 {
                     return address;
                 }
@@ -51,15 +54,29 @@ internal static partial class StoryImage
         return null;
     }
 
-    private static bool IsImage(XElement element)
+    private static string? Address(Part part, XElement element) => part switch
     {
-        var type = (string?)element.Attribute("type");
-        if (type is not null || (string?)element.Attribute("medium") is not null)
+        Part.MediaThumbnail => Attributes.Of(element, "url") ?? element.Value,
+        Part.ItunesImage => Attributes.Of(element, "href"),
+        Part.Image => (string?)element.Element("url") ?? element.Value,
+        _ => (Attributes.Of(element, "url") ?? Attributes.Of(element, "href")) is { } address && IsImage(element, address) ? address : null,
+    };
+
+    private static bool IsImage(XElement element, string address)
+    {
+        // Of an entry's links, only what is enclosed can be its picture.
+        if (Attributes.Of(element, "rel") is { } relation && relation != "enclosure")
         {
-            return type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true || (string?)element.Attribute("medium") == "image";
+            return false;
         }
 
-        var url = ((string?)element.Attribute("url") ?? (string?)element.Attribute("href") ?? "").Split('?')[0];
+        var (type, medium) = (Attributes.Of(element, "type"), Attributes.Of(element, "medium"));
+        if (type is not null || medium is not null)
+        {
+            return type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true || medium == "image";
+        }
+
+        var url = address.Split('?')[0];
         return _endings.Any(ending => url.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -14,16 +14,53 @@ internal static class StoryReader
             Title = title,
             Standfirst = Standfirst.Of(told.Summary, told.Content, title),
             Url = FirstAddress(told.Links, told.Base),
-            Published = told.Dates.Select(FeedDate.Read).FirstOrDefault(date => date is not null),
+            Published = FirstDate(told.Dates),
             Source = Filled(PlainText.Of(new Markup(told.Source))) ?? feedTitle,
             Image = FirstAddress(told.Images, told.Base) ?? StoryImage.InMarkup(told),
-            Authors = [.. told.Authors.Select(a => PlainText.Of(new Markup(a))).Where(a => a.Length > 0).Distinct()],
-            Categories = [.. told.Categories.Select(c => PlainText.Of(new Markup(c))).Where(c => c.Length > 0).Distinct()],
+            Authors = Distinct(told.Authors),
+            Categories = Distinct(told.Categories),
         };
     }
 
-    private static Uri? FirstAddress(IReadOnlyList<string?> texts, Uri baseAddress) =>
-        texts.Select(text => FeedAddress.OfWeb(text, baseAddress)).FirstOrDefault(address => address is not null);
+    private static Uri? FirstAddress(IEnumerable<string?> texts, Uri baseAddress)
+    {
+        foreach (var text in texts)
+        {
+            if (FeedAddress.OfWeb(text, baseAddress) is { } address)
+            {
+                return address;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? FirstDate(IEnumerable<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (FeedDate.Read(text) is { } date)
+            {
+                return date;
+            }
+        }
+
+        return null;
+    }
+
+    private static List<string> Distinct(List<string> texts)
+    {
+        List<string> distinct = new(texts.Count);
+        foreach (var text in texts)
+        {
+            if (PlainText.Of(new Markup(text)) is { Length: > 0 } plain && !distinct.Contains(plain))
+            {
+                distinct.Add(plain);
+            }
+        }
+
+        return distinct;
+    }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -1,7 +1,7 @@
 namespace Digest.Feeds;
 
 /// <summary>A story as its feed tells it, whatever the format: still markup, relative addresses and dates in words.</summary>
-internal sealed record ToldStory
+internal sealed class ToldStory
 {
     public string? Guid { get; init; }
 
@@ -12,19 +12,19 @@ internal sealed record ToldStory
     public Markup Content { get; init; }
 
     /// <summary>Where it may be read, the best first.</summary>
-    public IReadOnlyList<string?> Links { get; init; } = [];
+    public IEnumerable<string?> Links { get; init; } = [];
 
     /// <summary>When it was published, in the feed's words, the best first.</summary>
-    public IReadOnlyList<string?> Dates { get; init; } = [];
+    public IEnumerable<string?> Dates { get; init; } = [];
 
     public string? Source { get; init; }
 
     /// <summary>Its pictures, the best first.</summary>
-    public IReadOnlyList<string?> Images { get; init; } = [];
+    public IEnumerable<string?> Images { get; init; } = [];
 
-    public IReadOnlyList<string> Authors { get; init; } = [];
+    public List<string> Authors { get; } = [];
 
-    public IReadOnlyList<string> Categories { get; init; } = [];
+    public List<string> Categories { get; } = [];
 
     /// <summary>What its relative addresses are relative to.</summary>
     public required Uri Base { get; init; }
