@@ -3,7 +3,14 @@ using Digest.News;
 namespace Digest.Feeds;
 
 /// <summary>What came back when a feed was asked for.</summary>
-internal abstract record FeedAnswer;
+internal abstract record FeedAnswer
+{
+    /// <summary>How long the server says that its answer holds, or null.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>Where the feed has moved for good, or null where it has not.</summary>
+    public Uri? MovedTo { get; init; }
+}
 
 /// <summary>A whole body.</summary>
 /// <param name="Body">Its bytes, decompressed.</param>
@@ -18,16 +25,18 @@ internal sealed record FeedBody(ReadOnlyMemory<byte> Body, Uri Address) : FeedAn
 
     /// <summary>The Last-Modified value, or null.</summary>
     public string? LastModified { get; init; }
-
-    /// <summary>Where the feed has moved for good, or null.</summary>
-    public Uri? MovedTo { get; init; }
 }
 
 /// <summary>The server says that nothing has changed (304; RFC 9110, 15.4.5).</summary>
-/// <param name="MovedTo">Where the feed has moved for good, or null.</param>
-internal sealed record FeedNotModified(Uri? MovedTo) : FeedAnswer;
+internal sealed record FeedNotModified : FeedAnswer;
 
 /// <summary>No body that can be read.</summary>
 /// <param name="Problem">Why.</param>
-/// <param name="RetryAt">Before when the server wants no further request, or null.</param>
-internal sealed record FeedNoAnswer(Problem Problem, DateTimeOffset? RetryAt = null) : FeedAnswer;
+internal sealed record FeedNoAnswer(Problem Problem) : FeedAnswer
+{
+    /// <summary>Before when the server wants no further request, or null.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>Whether the very same request may well succeed in a moment.</summary>
+    public bool IsPassing { get; init; }
+}

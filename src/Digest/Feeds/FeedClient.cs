@@ -9,24 +9,23 @@ public static class FeedClient
 
     /// <summary>
     /// A client that says honestly what it is, takes gzip, brotli and deflate, speaks HTTP/2 where that is offered, keeps
-    /// no cookies, and leaves redirects to <see cref="FeedFetcher"/>, which judges each.
+    /// no cookies, opens no connection to a private network for a feed that lies on a public one, and leaves redirects to
+    /// <see cref="FeedFetcher"/>, which judges each.
     /// </summary>
     /// <param name="options">How feeds are fetched.</param>
     /// <returns>The client; whoever asked for it disposes of it.</returns>
     public static HttpClient Create(FetchOptions options)
     {
-        var connect = options.Timeout > TimeSpan.Zero && options.Timeout < _connectTimeout ? options.Timeout : _connectTimeout;
-#pragma warning disable CA2000 // The client owns its handler and disposes of it.
-        var handler = new SocketsHttpHandler
+#pragma warning disable CA2000 // The client owns its handlers and disposes of them.
+        var open = Handler(options);
+        var guarded = options.AllowPrivateNetworks ? open : Handler(options);
+        if (guarded != open)
         {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = connect,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
+            guarded.ConnectCallback = PrivateNetwork.ConnectAroundAsync;
+        }
+
+        var client = new HttpClient(new TwoNetworksHandler(guarded, open), disposeHandler: true)
 #pragma warning restore CA2000
-        var client = new HttpClient(handler, disposeHandler: true)
         {
             // The fetcher holds each feed to its own time, the body included.
             Timeout = Timeout.InfiniteTimeSpan,
@@ -39,6 +38,16 @@ public static class FeedClient
             + "application/json;q=0.8, */*;q=0.5");
         return client;
     }
+
+    private static SocketsHttpHandler Handler(FetchOptions options) => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = options.Timeout > TimeSpan.Zero && options.Timeout < _connectTimeout ? options.Timeout : _connectTimeout,
+        MaxResponseHeadersLength = 64,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
 
     private static string Version() => typeof(FeedClient).Assembly.GetName().Version?.ToString(3) ?? "0";
 }

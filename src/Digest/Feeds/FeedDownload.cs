@@ -1,36 +1,76 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Digest.News;
+using Polly;
+using Polly.Retry;
 
 namespace Digest.Feeds;
 
-/// <summary>Asks for one feed over HTTP: conditionally, within its time and size, following redirects.</summary>
-internal sealed class FeedDownload(HttpClient http, FetchOptions options)
+/// <summary>Asks for one feed over HTTP: conditionally, within its time and size, following redirects, once more where that may help.</summary>
+internal sealed class FeedDownload(HttpClient http, FetchOptions options, TimeProvider time)
 {
     private const int MostRedirects = 10;
 
-    /// <summary>Asks for a feed where it was last found.</summary>
+    private readonly ResiliencePipeline<FeedAnswer> _retrying = new ResiliencePipelineBuilder<FeedAnswer> { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions<FeedAnswer>
+        {
+            MaxRetryAttempts = 2,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromMilliseconds(500),
+            UseJitter = true,
+            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result is FeedNoAnswer { IsPassing: true }),
+        })
+        .Build();
+
+    /// <summary>Asks for a feed where it was last found, then where the configuration says, if it is not there any more.</summary>
     public async Task<FeedAnswer> AskAsync(FeedState feed, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(feed, feed.MovedTo ?? feed.Url, now, cancellation);
+        if (feed.MovedTo is null || answer is not FeedNoAnswer { Problem.Kind: not (ProblemKind.FeedBusy or ProblemKind.FeedTimeout) })
+        {
+            return answer with { MovedTo = answer.MovedTo ?? feed.MovedTo };
+        }
+
+        var original = await AskAsync(feed, feed.Url, now, cancellation);
+        return original is FeedNoAnswer ? answer : original;
+    }
+
+    private async Task<FeedAnswer> AskAsync(FeedState feed, Uri address, DateTimeOffset now, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.Timeout);
+        FeedAnswer? last = null;
         try
         {
-            return await FollowAsync(feed, now, limit.Token);
+            return await _retrying.ExecuteAsync(async token => last = await TryAsync(feed, address, now, token), limit.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new FeedNoAnswer(FeedProblem.Timeout(feed.Url, options));
-        }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or InvalidDataException)
-        {
-            return new FeedNoAnswer(FeedProblem.Connection(feed.Url, broken));
+            return last ?? new FeedNoAnswer(FeedProblem.Timeout(feed.Url, options.Timeout));
         }
     }
 
-    private async Task<FeedAnswer> FollowAsync(FeedState feed, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<FeedAnswer> TryAsync(FeedState feed, Uri address, DateTimeOffset now, CancellationToken cancellation)
     {
-        var address = feed.MovedTo ?? feed.Url;
+        try
+        {
+            return await FollowAsync(feed, address, now, cancellation);
+        }
+        catch (TimeoutException stalled)
+        {
+            return new FeedNoAnswer(FeedProblem.Timeout(feed.Url, BoundedBody.Stall) with { Cause = stalled.Message });
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException or InvalidDataException)
+        {
+            var problem = FeedProblem.Connection(feed.Url, broken);
+            return new FeedNoAnswer(problem) { IsPassing = problem.Kind is ProblemKind.FeedUnreachable or ProblemKind.FeedCutOff };
+        }
+    }
+
+    private async Task<FeedAnswer> FollowAsync(FeedState feed, Uri start, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var address = start;
         Uri? movedTo = null;
         var permanent = true;
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
@@ -39,7 +79,7 @@ internal sealed class FeedDownload(HttpClient http, FetchOptions options)
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (Redirect(answer) is not { } location)
             {
-                return await ReadAsync(feed, answer, address, movedTo, now, cancellation);
+                return await ReadAsync(feed, answer, address, now, cancellation) with { MovedTo = movedTo, MaxAge = Freshness.Of(answer, now) };
             }
 
             if (!Uri.TryCreate(address, location, out var target) || !FeedAddress.IsWeb(target))
@@ -68,10 +108,16 @@ internal sealed class FeedDownload(HttpClient http, FetchOptions options)
             request.Headers.TryAddWithoutValidation("If-Modified-Since", modified);
         }
 
-        if (address.UserInfo.Length > 0 && address.Host == feed.Url.Host)
+        // A password goes where the configuration sends it, and nowhere that a redirect leads.
+        if (feed.Url.UserInfo.Length > 0 && Uri.Compare(address, feed.Url, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0)
         {
-            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
+            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(feed.Url.UserInfo)));
             request.Headers.Authorization = new("Basic", credentials);
+        }
+
+        if (PrivateNetwork.IsMeant(feed.Url))
+        {
+            TwoNetworksHandler.Allow(request);
         }
 
         return request;
@@ -84,17 +130,22 @@ internal sealed class FeedDownload(HttpClient http, FetchOptions options)
             : null;
 
     private async Task<FeedAnswer> ReadAsync(
-        FeedState feed, HttpResponseMessage answer, Uri address, Uri? movedTo, DateTimeOffset now, CancellationToken cancellation)
+        FeedState feed, HttpResponseMessage answer, Uri address, DateTimeOffset now, CancellationToken cancellation)
     {
         if (answer.StatusCode == HttpStatusCode.NotModified && (feed.ETag ?? feed.LastModified) is not null)
         {
-            return new FeedNotModified(movedTo);
+            return new FeedNotModified();
         }
 
         if (!answer.IsSuccessStatusCode)
         {
-            var retryAt = FeedProblem.RetryAt(answer.Headers.RetryAfter, now);
-            return new FeedNoAnswer(FeedProblem.Status(feed.Url, answer, retryAt), retryAt);
+            var retryAt = FeedProblem.RetryAt(answer, now);
+            return new FeedNoAnswer(FeedProblem.Status(feed.Url, answer, retryAt))
+            {
+                RetryAt = retryAt,
+                IsPassing = answer.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+                    or HttpStatusCode.GatewayTimeout,
+            };
         }
 
         await using var stream = await answer.Content.ReadAsStreamAsync(cancellation);
@@ -104,12 +155,11 @@ internal sealed class FeedDownload(HttpClient http, FetchOptions options)
                 ContentType = Raw(answer.Content.Headers, "Content-Type"),
                 ETag = Raw(answer.Headers, "ETag"),
                 LastModified = Raw(answer.Content.Headers, "Last-Modified"),
-                MovedTo = movedTo,
             }
             : new FeedNoAnswer(FeedProblem.TooLarge(feed.Url, options));
     }
 
     // As the server wrote it: a tag that breaks the grammar must go back just the same.
-    private static string? Raw(System.Net.Http.Headers.HttpHeaders headers, string name) =>
+    private static string? Raw(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Digest.News;
@@ -10,8 +9,14 @@ namespace Digest.Feeds;
 /// <summary>What went wrong with a fetch, as one of the known problems.</summary>
 internal static class FeedProblem
 {
-    public static Problem Timeout(Uri feed, FetchOptions options) =>
-        new(ProblemKind.FeedTimeout, FeedAddress.Shown(feed), string.Create(CultureInfo.InvariantCulture, $"{options.Timeout.TotalSeconds:0.##} seconds"));
+    // A server may ask for a day of rest; what asks for more is a mistake.
+    private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
+
+    // What a server gets that says "too many requests" and not for how long.
+    private static readonly TimeSpan _usualWait = TimeSpan.FromMinutes(10);
+
+    public static Problem Timeout(Uri feed, TimeSpan timeout) =>
+        new(ProblemKind.FeedTimeout, FeedAddress.Shown(feed), string.Create(CultureInfo.InvariantCulture, $"{timeout.TotalSeconds:0.##} seconds"));
 
     public static Problem TooLarge(Uri feed, FetchOptions options) =>
         new(ProblemKind.FeedTooLarge, FeedAddress.Shown(feed), Size(options.MaxSize));
@@ -35,13 +40,27 @@ internal static class FeedProblem
         };
     }
 
-    /// <summary>When a server that is busy wants to be asked again (RFC 9110, 10.2.3), or null where it doesn't say.</summary>
-    public static DateTimeOffset? RetryAt(RetryConditionHeaderValue? header, DateTimeOffset now) =>
-        header?.Date ?? (header?.Delta is { } delta ? now + delta : null);
+    /// <summary>When a server that is busy wants to be asked again (RFC 9110, 10.2.3; RFC 6585, 4), or null where it is not, or doesn't say.</summary>
+    public static DateTimeOffset? RetryAt(HttpResponseMessage answer, DateTimeOffset now)
+    {
+        if (answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+        {
+            return null;
+        }
+
+        var asked = answer.Headers.RetryAfter?.Delta ?? answer.Headers.RetryAfter?.Date - now
+            ?? (answer.StatusCode == HttpStatusCode.TooManyRequests ? _usualWait : null);
+        return asked is not { } wait || wait <= TimeSpan.Zero ? null : now + (wait < _longestWait ? wait : _longestWait);
+    }
 
     /// <summary>What a failure below HTTP means.</summary>
     public static Problem Connection(Uri feed, Exception failure)
     {
+        if (Inner<PrivateAddressException>(failure) is { } hidden)
+        {
+            return new(ProblemKind.FeedPrivate, FeedAddress.Shown(feed), hidden.Address.ToString(), Cause: failure.Message);
+        }
+
         var kind = failure switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => ProblemKind.FeedHostUnknown,
