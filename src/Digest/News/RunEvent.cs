@@ -3,10 +3,6 @@ namespace Digest.News;
 /// <summary>Something that a person watching a run, or a log, hears of while it happens.</summary>
 public abstract record RunEvent;
 
-/// <summary>Deliveries that an earlier run left pending are about to go out.</summary>
-/// <param name="Pending">How many.</param>
-public sealed record Resuming(int Pending) : RunEvent;
-
 /// <summary>Fetching begins.</summary>
 /// <param name="Feeds">How many feeds.</param>
 public sealed record GatherStarted(int Feeds) : RunEvent;
@@ -14,13 +10,14 @@ public sealed record GatherStarted(int Feeds) : RunEvent;
 /// <summary>One feed is done with.</summary>
 /// <param name="Result">What came of it.</param>
 /// <param name="NewStories">How many of its stories had not been seen before.</param>
-public sealed record FeedDone(FetchResult Result, int NewStories) : RunEvent;
+/// <param name="IsNewlyBroken">True once for a feed that has been failing for so long that someone should hear of it.</param>
+public sealed record FeedDone(FetchResult Result, int NewStories, bool IsNewlyBroken) : RunEvent;
 
-/// <summary>A subscriber was due and there was nothing new.</summary>
-/// <param name="Address">Whose edition it would have been.</param>
+/// <summary>An edition was due and there was nothing new for it.</summary>
+/// <param name="Addresses">Whose edition it would have been; none for a preview of topics alone.</param>
 /// <param name="Topics">The topics followed.</param>
-/// <param name="LastMatch">When the last story that belongs to them came, or null where none is known.</param>
-public sealed record NoNews(string Address, IReadOnlyList<string> Topics, DateTimeOffset? LastMatch) : RunEvent;
+/// <param name="LastMatch">When the last story that belongs to them was published, or null where none is known.</param>
+public sealed record NoNews(IReadOnlyList<string> Addresses, IReadOnlyList<string> Topics, DateTimeOffset? LastMatch) : RunEvent;
 
 /// <summary>An edition was frozen.</summary>
 /// <param name="Subject">Its subject.</param>

@@ -1,0 +1,149 @@
+using System.Globalization;
+using Digest.News;
+
+namespace Digest.Reporting;
+
+/// <summary>Every line that a person reads: results on standard output, problems on standard error.</summary>
+/// <param name="manner">How much is said, and to whom.</param>
+public sealed class Screen(Manner manner)
+{
+    private bool SaysResults => !manner.IsQuiet && !manner.IsUnattended && !manner.IsJson;
+
+    /// <summary>Says a problem: what happened and where, what to do, and its cause when asked for.</summary>
+    /// <param name="problem">The problem.</param>
+    public void Problem(Problem problem)
+    {
+        var (what, remedy) = Sentences.Of(problem);
+        manner.Error.WriteLine($"{Red("digest:")} {Plain.Of(what)}");
+        if (remedy.Length > 0)
+        {
+            manner.Error.WriteLine($"        {Plain.Of(remedy)}");
+        }
+
+        if (manner.IsVerbose && problem.Cause is { } cause)
+        {
+            manner.Error.WriteLine($"        ({Plain.Of(cause)})");
+        }
+    }
+
+    /// <summary>Says that the program itself is at fault.</summary>
+    /// <param name="bug">What was raised.</param>
+    public void Bug(Exception bug)
+    {
+        manner.Error.WriteLine($"{Red("digest:")} This is a fault of the program: {bug.Message}");
+        manner.Error.WriteLine(manner.IsVerbose ? bug.ToString() : "        `--verbose` shows where. What was pending still is; nothing was lost.");
+    }
+
+    /// <summary>Says what a run, a one-off or a gathering did.</summary>
+    /// <param name="report">Its report.</param>
+    public void Report(RunReport report)
+    {
+        foreach (var problem in ProblemsOf(report))
+        {
+            Problem(problem);
+        }
+
+        if (manner.IsJson)
+        {
+            JsonReport.Write(manner.Output, report);
+        }
+        else if (SaysResults)
+        {
+            Results(report);
+        }
+    }
+
+    /// <summary>Says that a file was written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What is in it.</param>
+    public void Wrote(string path, string what)
+    {
+        if (!manner.IsQuiet && !manner.IsJson)
+        {
+            manner.Error.WriteLine(Plain.Of($"Wrote {path}: {what}."));
+        }
+    }
+
+    /// <summary>Says what to do next.</summary>
+    /// <param name="line">The line.</param>
+    public void Next(string line)
+    {
+        if (!manner.IsQuiet && !manner.IsJson)
+        {
+            manner.Error.WriteLine(line);
+        }
+    }
+
+    private IEnumerable<Problem> ProblemsOf(RunReport report)
+    {
+        // Nobody needs a letter from cron for a feed that failed once; a run in which none could be read is another thing.
+        var failed = report.Feeds.Where(feed => feed.Result is FeedFailed).ToList();
+        var isAll = failed.Count == report.Feeds.Count;
+        var feeds = failed.Where(feed => !manner.IsUnattended || isAll || feed.IsNewlyBroken).Select(feed => ((FeedFailed)feed.Result).Problem);
+        var mails = report.Mails.Select(mail => mail.Outcome switch
+        {
+            Refused(var reply) => new Problem(ProblemKind.SmtpRefused, mail.Recipient, reply),
+            Deferred(var reply) => new Problem(ProblemKind.SmtpDeferred, mail.Recipient, reply),
+            InDoubt(var reply) => new Problem(ProblemKind.SmtpInDoubt, mail.Recipient, reply),
+            _ => null,
+        }).OfType<Problem>();
+        return [.. feeds, .. mails, .. report.Problems];
+    }
+
+    private void Results(RunReport report)
+    {
+        if (report.Command == "fetch")
+        {
+            Say($"{Count(report.Feeds.Sum(feed => feed.NewStories), "new story", "new stories")} from {Count(report.Feeds.Count(feed => feed.Result is not FeedFailed), "feed", "feeds")}.");
+        }
+
+        foreach (var address in report.Expired)
+        {
+            Say($"The edition for {address} could not be delivered in time; its stories return to the next one.");
+        }
+
+        foreach (var nothing in report.NoNews)
+        {
+            Say($"{NothingNew(nothing)} No mail{(nothing.Addresses.Count > 0 ? $" to {List(nothing.Addresses)}" : "")}.");
+        }
+
+        foreach (var edition in report.Editions)
+        {
+            Say($"{Sentences.Quote(edition.Subject)}: {Count(edition.Stories, "story", "stories")} for {Count(edition.Recipients, "reader", "readers")}.");
+        }
+
+        var sent = report.Mails.Count(mail => mail.Outcome is Accepted);
+        if (sent > 0 && report.Command != "preview")
+        {
+            Say($"Sent {Count(sent, "message", "messages")}.");
+        }
+
+        if (report.Command is "run" or "send" && report is { Editions: [], NoNews: [], Mails: [] })
+        {
+            Say("Nobody is due for an edition now.");
+        }
+
+        if (report.Pending > 0)
+        {
+            Say($"{Count(report.Pending, "message is", "messages are")} still pending; the next run tries again.");
+        }
+    }
+
+    /// <summary>Says that nothing is new, and when the last match was.</summary>
+    internal static string NothingNew(NoNews nothing) =>
+        $"Nothing new on {List(nothing.Topics)}"
+        + (nothing.LastMatch is { } last ? $"; the last story was on {last.ToString("yyyy-MM-dd 'at' HH:mm 'UTC'", CultureInfo.InvariantCulture)}." : ": no story has matched yet.");
+
+    internal static string Count(int count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
+
+    private static string List(IReadOnlyList<string> names) => names.Count switch
+    {
+        <= 3 => string.Join(", ", names),
+        _ => $"{string.Join(", ", names.Take(2))} and {Count(names.Count - 2, "other", "others")}",
+    };
+
+    private void Say(string line) => manner.Output.WriteLine(Plain.Of(line));
+
+    private string Red(string text) => manner.IsColored ? $"\e[31m{text}\e[0m" : text;
+}

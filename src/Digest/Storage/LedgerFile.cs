@@ -1,0 +1,163 @@
+using System.Globalization;
+using Digest.News;
+using Microsoft.Data.Sqlite;
+
+namespace Digest.Storage;
+
+/// <summary>The ledger as a file: opening, copying, bringing up to date, and what can be wrong with it.</summary>
+internal static class LedgerFile
+{
+    // Marks a SQLite file as ours ("DGST"), so that no other program's database is migrated by mistake.
+    private const int ApplicationId = 0x44475354;
+
+    public static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString());
+        try
+        {
+            connection.Open();
+
+            // FULL: with NORMAL a power cut could lose a freeze whose mail has left already.
+            Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a ledger without changing it or its folder.</summary>
+    public static SqliteConnection ConnectToRead(string path)
+    {
+        // Read-only mode would leave -wal and -shm files behind; read-write with query_only leaves everything as it was.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = IsWritable(path) ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Run(connection, "PRAGMA query_only = ON;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Copies a ledger into memory without touching it.</summary>
+    public static void CopyInto(string path, SqliteConnection scratch)
+    {
+        using var original = ConnectToRead(path);
+        original.BackupDatabase(scratch);
+    }
+
+    /// <summary>Takes the ledger to this program's version.</summary>
+    public static void Migrate(SqliteConnection connection, string? copyTo)
+    {
+        var version = Number(connection, "PRAGMA user_version");
+        var owner = Number(connection, "PRAGMA application_id");
+        var isEmpty = Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if ((!isEmpty && owner != ApplicationId) || (isEmpty && version != 0))
+        {
+            throw new ProblemException(new Problem(ProblemKind.LedgerDamaged, copyTo ?? connection.DataSource));
+        }
+
+        if (version > Schema.Steps.Count)
+        {
+            throw new ProblemException(new Problem(
+                ProblemKind.LedgerNewer, copyTo ?? connection.DataSource, version.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (version == Schema.Steps.Count)
+        {
+            return;
+        }
+
+        if (!isEmpty && copyTo is not null)
+        {
+            File.Delete($"{copyTo}.v{version}");
+            Run(connection, $"VACUUM INTO '{$"{copyTo}.v{version}".Replace("'", "''", StringComparison.Ordinal)}'");
+        }
+
+        using var transaction = connection.BeginTransaction(deferred: false);
+        foreach (var step in Schema.Steps.Skip((int)version))
+        {
+            Run(connection, step);
+        }
+
+        Run(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Schema.Steps.Count};");
+        transaction.Commit();
+    }
+
+    /// <summary>Runs something on a ledger and turns what SQLite or the file system says into a problem with its place.</summary>
+    public static T Guard<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            throw new ProblemException(new Problem(ProblemKind.LedgerDamaged, path, Cause: e.Message), e);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        {
+            throw new ProblemException(new Problem(ProblemKind.LedgerHeld, path, Cause: e.Message), e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException || IsUnwritable(e))
+        {
+            throw new ProblemException(new Problem(ProblemKind.LedgerNotWritable, path, Cause: e.Message), e);
+        }
+    }
+
+    private static bool IsUnwritable(Exception e) => e is SqliteException
+    {
+        SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR
+            or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_AUTH,
+    };
+
+    private static bool IsWritable(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Texts of this class, and a path that SQLite takes only as a literal, quoted above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // As above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!;
+    }
+}
