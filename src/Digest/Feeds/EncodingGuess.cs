@@ -29,10 +29,10 @@ internal static class EncodingGuess
         var sample = body[..Math.Min(body.Length, SampleLength)];
         foreach (var (codePage, isCommon, share) in _eastern)
         {
-            var encoding = Encoding.GetEncoding(codePage);
+            var encoding = Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
             var text = encoding.GetString(sample);
             var foreign = text.Count(c => c > 0x7F);
-            var broken = text.Count(c => c is '\uFFFD' or '\u30FB' or (>= '\uE000' and <= '\uF8FF') or (>= '\u0080' and <= '\u009F'));
+            var broken = text.Count(c => c is '\uFFFD' or (>= '\uE000' and <= '\uF8FF') or (>= '\u0080' and <= '\u009F'));
             if (broken * 50 <= foreign && text.Count(isCommon) >= foreign * share)
             {
                 return encoding;

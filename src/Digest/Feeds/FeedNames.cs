@@ -13,15 +13,18 @@ internal sealed class FeedNames(XElement root)
     {
         "rss", "channel", "item", "title", "link", "description", "guid", "pubDate", "author", "category", "source", "enclosure", "comments", "image",
         "url", "ttl", "lastBuildDate", "textInput", "language", "copyright", "managingEditor", "webMaster", "generator", "docs", "cloud",
+        "abstract", "summary", "content", "encoded", "body", "published", "issued", "updated", "modified", "date",
     }.ToFrozenDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string> _atom = new[]
     {
         "feed", "entry", "title", "link", "id", "updated", "published", "issued", "modified", "created", "summary", "content", "author", "contributor",
         "category", "source", "name", "uri", "email", "rights", "subtitle", "tagline", "icon", "logo", "generator",
+        "pubDate",
     }.ToFrozenDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<XName, XName> _settled = [];
+    private readonly XNamespace _rootSpace = root.Name.Namespace;
 
     /// <summary>Renames every element that goes by another name, and cuts off what lies too deep.</summary>
     /// <param name="isAtom">Whether the document is Atom; else it is RSS.</param>
@@ -92,13 +95,19 @@ internal sealed class FeedNames(XElement root)
     private XNamespace Settled(XElement element, XNamespace own)
     {
         var space = element.Name.Namespace;
-        if (Vocabulary.Known(space) is { } known)
+        var known = Vocabulary.Known(space);
+        if (space == _rootSpace && known != Vocabulary.Rdf)
         {
-            return known == Vocabulary.Rss || (known == Vocabulary.Atom && element == root) ? own : known;
+            return own;
+        }
+
+        if (known is not null)
+        {
+            return known == Vocabulary.Rss ? own : known;
         }
 
         var prefix = element.GetPrefixOfNamespace(space);
-        return element == root || string.IsNullOrEmpty(prefix) ? own : Vocabulary.Prefixed(prefix) ?? space;
+        return string.IsNullOrEmpty(prefix) ? own : Vocabulary.Prefixed(prefix) ?? space;
     }
 
     private static XElement? NextElement(XNode? node)

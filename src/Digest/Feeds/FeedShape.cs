@@ -91,7 +91,12 @@ internal static class FeedShape
     private static void GatherItems(XDocument tree, string kind, List<XElement> items)
     {
         var root = tree.Root!;
-        var channel = kind == "channel" ? root : root.Elements("channel").FirstOrDefault() ?? new XElement("channel");
+        var channel = kind switch
+        {
+            "channel" => root,
+            "item" => new XElement("channel"),
+            _ => root.Element("channel") ?? new XElement("channel"),
+        };
         if (channel == root || kind == "item")
         {
             root.Remove();

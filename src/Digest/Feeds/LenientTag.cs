@@ -17,6 +17,20 @@ internal readonly record struct LenientTag(string Name, List<(string Name, strin
 
     private static readonly System.Buffers.SearchValues<char> _valueEnd = System.Buffers.SearchValues.Create(" \t\r\n><");
 
+    /// <summary>An attribute's value, or null where the tag has none of that name.</summary>
+    public string? Attribute(string name)
+    {
+        foreach (var (given, value) in Attributes)
+        {
+            if (given.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether HTML knows an element as one without content, so that nobody closes it.</summary>
     public static bool IsVoid(string name) => _void.Contains(name);
 

@@ -1,3 +1,5 @@
+using Digest.News;
+
 namespace Digest.Feeds;
 
 /// <summary>What stands under a headline: the publisher's summary, or the beginning of the text.</summary>
@@ -7,6 +9,9 @@ internal static class Standfirst
 
     // Enough markup for the longest standfirst, and a bound for the work.
     private const int MostMarkup = 32 * 1024;
+
+    // A text that is the headline again may have its publisher's name behind it.
+    private const int LongestSource = 60;
 
     public static string Of(Markup summary, Markup content, string title)
     {
@@ -22,9 +27,13 @@ internal static class Standfirst
         }
 
         var value = markup.Value!.Length > MostMarkup ? markup.Value[..MostMarkup] : markup.Value;
-        var text = PlainText.Of(markup with { Value = value }, enough: Longest + 1);
-        return text.Equals(title, StringComparison.OrdinalIgnoreCase) ? "" : Shorten(text);
+        var text = Boilerplate.Strip(PlainText.Of(markup with { Value = value }, enough: Longest + 1));
+        return IsTitle(text, title) ? "" : Shorten(text);
     }
+
+    private static bool IsTitle(string text, string title) =>
+        text.Length <= title.Length + LongestSource && title.Length > 0
+        && (StoryKey.OfTitle(text) is var key && key == StoryKey.OfTitle(title) || key.Length == 0);
 
     private static string Shorten(string text)
     {

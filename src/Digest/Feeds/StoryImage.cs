@@ -80,7 +80,7 @@ internal static partial class StoryImage
         return _endings.Any(ending => url.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
     }
 
-    [GeneratedRegex("<img\\s[^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<img\\s[^<>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ImagePattern();
 
     [GeneratedRegex("\\ssrc\\s*=\\s*[\"']?([^\"'>\\s]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

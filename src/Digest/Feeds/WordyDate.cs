@@ -53,6 +53,11 @@ internal ref partial struct WordyDate
 
     private void Take(ReadOnlySpan<char> word)
     {
+        if (word.IsEmpty)
+        {
+            return;
+        }
+
         var isNumber = char.IsAsciiDigit(word[0]);
         var colon = word.IndexOf(':');
         if (isNumber && colon > 0 && word[..colon].IndexOfAny('T', 't') is var t and > 0)

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Digest.Feeds;
 using Digest.News;
-using Digest.Tests.Infra;
 
 namespace Digest.Tests.Feeds;
 
