@@ -14,11 +14,17 @@ internal static partial class Boilerplate
     // A text without any of these ends in its own words.
     private static readonly SearchValues<string> _signs = SearchValues.Create(
         [
-            "first on", "zuerst auf", "premier sur", "primero en", "il primo su", "proviene da", "primeiro em", "eerst op", "eading", "Read", "READ", "more",
-            "Weiterlesen", "weiterlesen", "suite", "leyendo", "Leer", "Leggi", "leggere", "Lees", "Ler mais", "lendo", "[link]", "[…]", "[...]", "Share", "Tweet",
-            "Comments", "Permalink", "Email this", "Facebook",
+            "first on", "appeared first", "zuerst auf", "premier sur", "primero en", "il primo su", "proviene da", "primeiro em", "eerst op", "ontinue reading",
+            "ontinue Reading", "eep reading", "Read more", "Read More", "READ MORE", "Read on", "Read the ", "Read full", "(more", "eiterlesen", "Mehr lesen",
+            "la suite", "Lire suite", "Leer más", "leyendo", "Leggi ", "a leggere", "Lees ", "Ler mais", "lendo", "Share this",
+            "Share on",
         ],
         StringComparison.Ordinal);
+
+    // No phrase of these stands further from the end.
+    private const int LastWords = 220;
+
+    private static readonly string[] _buttons = ["Share", "Tweet", "Email this", "Permalink", "Comments"];
 
     /// <summary>A plain text without what stands under every text.</summary>
     public static string Strip(string text)
@@ -26,7 +32,7 @@ internal static partial class Boilerplate
         for (var layer = 0; layer < MostLayers; layer++)
         {
             var start = Math.Max(text.Length - LongestTail, 0);
-            if (!text.AsSpan(start).ContainsAny(_signs))
+            if (!HasSign(text))
             {
                 return text;
             }
@@ -43,6 +49,10 @@ internal static partial class Boilerplate
 
         return text;
     }
+
+    private static bool HasSign(string text) =>
+        text.EndsWith(']') || text.AsSpan(Math.Max(text.Length - LastWords, 0)).ContainsAny(_signs)
+        || Array.Exists(_buttons, button => text.EndsWith(button, StringComparison.Ordinal));
 
     [GeneratedRegex(
         """

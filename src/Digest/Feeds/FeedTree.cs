@@ -25,7 +25,8 @@ internal static class FeedTree
             var bytes = MemoryMarshal.TryGetArray(body, out var array) ? array : body.ToArray();
             using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
             using var reader = XmlReader.Create(stream, _settings);
-            return XDocument.Load(reader);
+            using var shallow = new ShallowXmlReader(reader);
+            return XDocument.Load(shallow);
         }
         catch (XmlException)
         {
@@ -43,7 +44,8 @@ internal static class FeedTree
         {
             mended = null;
             using var reader = XmlReader.Create(new StringReader(text.TrimStart()), _settings);
-            return XDocument.Load(reader);
+            using var shallow = new ShallowXmlReader(reader);
+            return XDocument.Load(shallow);
         }
         catch (XmlException strict)
         {

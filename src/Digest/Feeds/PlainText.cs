@@ -24,8 +24,14 @@ internal static class PlainText
         + "main map marquee menu meta nav noscript object ol optgroup option output p param picture pre progress script section select source style "
         + "summary svg table tbody td template textarea tfoot th thead title tr track ul video");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _unseen = Lookup(
-        "script style head iframe noscript object applet svg template textarea select audio video canvas");
+    // What a reader never sees, by the end tag that ends it.
+    private static readonly FrozenDictionary<string, (int Bit, SearchValues<string> End)>.AlternateLookup<ReadOnlySpan<char>> _unseen =
+        "script style head iframe noscript object applet svg template textarea select audio video canvas".Split(' ')
+            .Select((name, index) => (name, index))
+            .ToFrozenDictionary(
+                pair => pair.name, pair => (1 << pair.index, SearchValues.Create([$"</{pair.name}"], StringComparison.OrdinalIgnoreCase)),
+                StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly SearchValues<char> _letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
@@ -84,12 +90,13 @@ internal static class PlainText
         try
         {
             var plain = new FoldedText(buffer);
+            var endless = 0;
             var rest = text.AsSpan();
             while (strip && plain.Length < enough && rest.IndexOfAny('<', '&') is var next and >= 0)
             {
                 plain.Append(rest[..next]);
                 rest = rest[next..];
-                rest = rest[(rest[0] == '<' ? Tag(rest, ref plain) : Reference(rest, ref plain))..];
+                rest = rest[(rest[0] == '<' ? Tag(rest, ref plain, ref endless) : Reference(rest, ref plain))..];
             }
 
             if (plain.Length < enough)
@@ -105,8 +112,9 @@ internal static class PlainText
         }
     }
 
-    // How many characters a tag takes; what is no tag of HTML stays as text.
-    private static int Tag(ReadOnlySpan<char> text, ref FoldedText plain)
+    // How many characters a tag takes; what is no tag of HTML stays as text. The end tags that are missing from the rest of
+    // the text are kept in mind: nothing is looked for twice in vain.
+    private static int Tag(ReadOnlySpan<char> text, ref FoldedText plain, ref int endless)
     {
         if (text.StartsWith("<!--"))
         {
@@ -133,7 +141,14 @@ internal static class PlainText
 
         plain.Append(inline ? "" : " ");
         var close = TagEnd(text);
-        return closing || !_unseen.Contains(name) || close >= text.Length || text[close - 2] == '/' ? close : close + Unseen(text[close..], name);
+        if (closing || close >= text.Length || text[close - 2] == '/' || !_unseen.TryGetValue(name, out var unseen) || (endless & unseen.Bit) != 0)
+        {
+            return close;
+        }
+
+        var last = text[close..].IndexOfAny(unseen.End);
+        endless |= last < 0 ? unseen.Bit : 0;
+        return close + Math.Max(last, 0);
     }
 
     // Past the tag's own end, whatever stands between quotation marks.
@@ -159,13 +174,6 @@ internal static class PlainText
         }
 
         return text.Length;
-    }
-
-    // What stands between a tag and its end tag, where a reader never sees it; nothing where the end tag is missing.
-    private static int Unseen(ReadOnlySpan<char> text, ReadOnlySpan<char> name)
-    {
-        var end = text.IndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
-        return end < 0 ? 0 : end;
     }
 
     private static int Reference(ReadOnlySpan<char> text, ref FoldedText plain)

@@ -32,8 +32,22 @@ internal static class Standfirst
     }
 
     private static bool IsTitle(string text, string title) =>
-        text.Length <= title.Length + LongestSource && title.Length > 0
-        && (StoryKey.OfTitle(text) is var key && key == StoryKey.OfTitle(title) || key.Length == 0);
+        text.Length <= title.Length + LongestSource
+        && FirstLetter(text) is var first && (first == '\0' || (first == FirstLetter(title) && StoryKey.OfTitle(text) == StoryKey.OfTitle(title)));
+
+    // Most texts differ from their titles here already.
+    private static char FirstLetter(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c))
+            {
+                return char.ToLowerInvariant(c);
+            }
+        }
+
+        return '\0';
+    }
 
     private static string Shorten(string text)
     {
