@@ -9,7 +9,7 @@ internal static class FeedAddress
         : address.UserInfo.Length == 0 ? address.OriginalString
         : address.GetComponents(UriComponents.HttpRequestUrl | UriComponents.Fragment, UriFormat.UriEscaped);
 
-    /// <summary>An address that a reader's mail may hold: absolute, http or https, its host not empty.</summary>
+    /// <summary>An address that a reader's mail may hold: absolute, http or https; such an address always has a host.</summary>
     /// <param name="text">The address as the feed gives it: absolute or relative.</param>
     /// <param name="baseAddress">What it is relative to.</param>
     /// <returns>The address, or null where it is none, or not one of the web's.</returns>
@@ -32,5 +32,5 @@ internal static class FeedAddress
 
     /// <summary>Whether an address is one of the web's.</summary>
     public static bool IsWeb(Uri address) =>
-        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && address.Host.Length > 0;
+        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }
