@@ -8,6 +8,9 @@ public sealed record FeedDocument(string Format, string Title, IReadOnlyList<Sto
 {
     /// <summary>What was mended before it could be read, in a few words; null where nothing was.</summary>
     public string? Mended { get; init; }
+
+    /// <summary>How long the feed asks to be left alone between two fetches, or null where it doesn't say.</summary>
+    public TimeSpan? Ttl { get; init; }
 }
 
 /// <summary>What the ledger remembers of a feed between fetches.</summary>
