@@ -21,6 +21,9 @@ public sealed class TemplateSet
         _words = words;
     }
 
+    /// <summary>The names of the sets that are built into the program.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["daily"];
+
     /// <summary>The parsed templates by name, such as <c>html</c> or <c>parts/story</c>.</summary>
     internal ImmutableDictionary<string, Template> Templates { get; }
 

@@ -3,7 +3,7 @@ using Digest.News;
 namespace Digest.Smtp;
 
 /// <summary>From a frozen mail to the bytes that would go on the wire, signed where that is asked for.</summary>
-internal sealed class Packing
+public sealed class Packing
 {
     private readonly DkimSeal? _seal;
 
