@@ -10,7 +10,7 @@ namespace Digest.Smtp;
 internal sealed class Round(Server server, MailQueue queue, Tally tally, Pace pace)
 {
     // The first connection goes ahead: where it can't be opened, the others would only repeat the failure.
-    private readonly TaskCompletionSource<bool> _opened = new();
+    private readonly TaskCompletionSource<bool> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Problem? _stop;
     private volatile bool _ended;
 

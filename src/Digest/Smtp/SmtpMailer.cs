@@ -57,13 +57,18 @@ public sealed class SmtpMailer : IMailer
                 return cancellation.IsCancellationRequested ? null : problem;
             }
 
-            if (!passing && (round.Stop is not null || !round.Progress))
+            if (!passing)
             {
+                // A server that took mail until a moment ago is worth another connection at once.
+                if (round.Stop is null && round.Progress)
+                {
+                    continue;
+                }
+
                 return problem;
             }
 
-            // A server that took mail until a moment ago is worth another connection at once.
-            if (passing && !(pauses.TryDequeue(out var pause) && await WaitAsync(pause, cancellation)))
+            if (!pauses.TryDequeue(out var pause) || !await WaitAsync(pause, cancellation))
             {
                 return cancellation.IsCancellationRequested ? null : problem;
             }

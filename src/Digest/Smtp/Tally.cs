@@ -51,14 +51,15 @@ internal sealed class Tally(string where, Action<OutgoingMail, Outcome> settle)
             enough = !_anyAccepted && ++_inVain >= Patience;
         }
 
-        foreach (var (refused, refusal) in freed)
-        {
-            settle(refused, refusal);
-        }
-
+        // An acceptance comes first: until it is kept, the message might go out twice.
         if (!hold && outcome is not Deferred)
         {
             settle(mail, outcome);
+        }
+
+        foreach (var (refused, refusal) in freed)
+        {
+            settle(refused, refusal);
         }
 
         return enough ? new Problem(ProblemKind.SmtpRefusesAll, where, Said(outcome)) : null;

@@ -276,8 +276,8 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
                     await SendAsync(endless.Line);
                 }
 
-            case Dropped:
-                socket.LingerState = new LingerOption(true, 0);
+            case Dropped dropped:
+                socket.LingerState = new LingerOption(dropped.Hard, 0);
                 return Course.Over;
             default:
                 return Course.AsItShould;

@@ -33,8 +33,11 @@ public abstract record SmtpFault
     /// <summary>An answer that is no SMTP.</summary>
     public static SmtpFault Garbage { get; } = new Says("\u0001\u0002 <html>what?</html>");
 
-    /// <summary>The connection is reset.</summary>
-    public static SmtpFault Drop { get; } = new Dropped();
+    /// <summary>The connection is closed.</summary>
+    public static SmtpFault Drop { get; } = new Dropped(Hard: false);
+
+    /// <summary>The connection is reset, and what was said last may be lost with it.</summary>
+    public static SmtpFault Reset { get; } = new Dropped(Hard: true);
 }
 
 /// <summary>Another answer; one of 421 also closes the connection.</summary>
@@ -51,7 +54,7 @@ public sealed record Silence(Action Begun) : SmtpFault;
 /// <param name="Line">The line of which it is made.</param>
 public sealed record Endless(string Line) : SmtpFault;
 
-internal sealed record Dropped : SmtpFault;
+internal sealed record Dropped(bool Hard) : SmtpFault;
 
 /// <summary>A message as the server got it.</summary>
 /// <param name="Sender">Its envelope's sender.</param>

@@ -11,18 +11,18 @@ namespace Digest.Tests.Smtp;
 public sealed class FaultTable
 {
     private const string Table = """
-                   421           450           550                 silence          drop             garbage          no end
-        Connect    SmtpBusy      SmtpBusy      SmtpUnwilling       SmtpUnreachable  SmtpUnreachable  SmtpBroken       SmtpBroken
-        Greeting   SmtpBusy      SmtpBusy      SmtpUnwilling       SmtpUnreachable  SmtpUnreachable  SmtpBroken       SmtpBroken
-        Ehlo       SmtpBroken    SmtpBusy      SmtpUnwilling       SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken
-        StartTls   SmtpBusy      SmtpBusy      SmtpNoStartTls      SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken
-        Auth       SmtpBusy      SmtpBusy      SmtpAuthentication  SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken
-        Mail       Deferred      Deferred      SmtpSender          Deferred         Deferred         Deferred         Deferred
-        Rcpt       Deferred      Deferred      Refused             Deferred         Deferred         Deferred         Deferred
-        Data       Deferred      Deferred      Refused             Deferred         Deferred         Deferred         Deferred
-        Body       Deferred      Deferred      Refused             InDoubt          InDoubt          InDoubt          InDoubt
-        Taken      Accepted      Accepted      Accepted            -                Accepted         Accepted         Accepted
-        Quit       Accepted      Accepted      Accepted            Accepted         Accepted         Accepted         Accepted
+                   421           450           550                 silence          drop             reset            garbage          no end
+        Connect    SmtpBusy      SmtpBusy      SmtpUnwilling       SmtpUnreachable  SmtpUnreachable  SmtpUnreachable  SmtpBroken       SmtpBroken
+        Greeting   SmtpBusy      SmtpBusy      SmtpUnwilling       SmtpUnreachable  SmtpUnreachable  SmtpUnreachable  SmtpBroken       SmtpBroken
+        Ehlo       SmtpBroken    SmtpBusy      SmtpUnwilling       SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken
+        StartTls   SmtpBusy      SmtpBusy      SmtpNoStartTls      SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken
+        Auth       SmtpBusy      SmtpBusy      SmtpAuthentication  SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken       SmtpBroken
+        Mail       Deferred      Deferred      SmtpSender          Deferred         Deferred         Deferred         Deferred         Deferred
+        Rcpt       Deferred      Deferred      Refused             Deferred         Deferred         Deferred         Deferred         Deferred
+        Data       Deferred      Deferred      Refused             Deferred         Deferred         Deferred         Deferred         Deferred
+        Body       Deferred      Deferred      Refused             InDoubt          InDoubt          InDoubt          InDoubt          InDoubt
+        Taken      Accepted      Accepted      Accepted            -                Accepted         -                Accepted         Accepted
+        Quit       Accepted      Accepted      Accepted            Accepted         Accepted         Accepted         Accepted         Accepted
         """;
 
     public static TheoryData<SmtpStage, string, string, string> Cells
@@ -50,14 +50,14 @@ public sealed class FaultTable
     [MemberData(nameof(Cells))]
     public async Task A_fault_at_a_stage_has_its_outcome(SmtpStage stage, string fault, string outcome, string extensions)
     {
-        var clock = new TrialClock(Mailing.Date);
+        var clock = Clock(stage, fault);
         await using var server = new SmtpServer
         {
             Certificate = TestAuthority.Loopback,
             Mechanisms = ["PLAIN"],
             Extensions = extensions.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         };
-        server.Script = moment => moment.Stage == stage ? Fault(fault, clock) : null;
+        server.Script = moment => moment.Stage == stage ? Fault(fault, stage, clock) : null;
         var options = Mailing.To(server, SmtpSecurity.StartTls) with { Username = server.Username, Password = server.Password };
 
         var mailing = await Mailing.DeliverAsync(options, [Mailing.Mail()], clock);
@@ -75,9 +75,9 @@ public sealed class FaultTable
     [InlineData(SmtpStage.Quit, 5)]
     public async Task A_server_has_as_long_as_the_stage_may_take(SmtpStage stage, int seconds)
     {
-        var clock = new TrialClock(Mailing.Date);
+        var clock = Clock(stage, "silence");
         await using var server = new SmtpServer();
-        server.Script = moment => moment.Stage == stage ? new Silence(clock.RunOut) : null;
+        server.Script = moment => moment.Stage == stage ? Fault("silence", stage, clock) : null;
 
         await Mailing.DeliverAsync(Mailing.To(server), [Mailing.Mail()], clock);
 
@@ -91,10 +91,18 @@ public sealed class FaultTable
         _ => ["PIPELINING"],
     };
 
-    private static SmtpFault Fault(string name, TrialClock clock) => name switch
+    /// <summary>
+    /// The server can't tell when the client has begun to wait for a greeting, so that wait is over at once; the others are
+    /// when the server keeps silent.
+    /// </summary>
+    private static TrialClock Clock(SmtpStage stage, string fault) =>
+        new(Mailing.Date, wait => fault == "silence" && stage <= SmtpStage.Greeting && wait == TimeSpan.FromMinutes(5));
+
+    private static SmtpFault Fault(string name, SmtpStage stage, TrialClock clock) => name switch
     {
-        "silence" => new Silence(clock.RunOut),
+        "silence" => new Silence(stage <= SmtpStage.Greeting ? () => { } : clock.RunOut),
         "drop" => SmtpFault.Drop,
+        "reset" => SmtpFault.Reset,
         "garbage" => SmtpFault.Garbage,
         "no end" => new Endless("250-and"),
         _ => new Says($"{name} 4.3.2 as you see"),

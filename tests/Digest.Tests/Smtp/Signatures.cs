@@ -5,22 +5,21 @@ using Digest.Tests.Infra;
 using MimeKit;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.OpenSsl;
+using Org.BouncyCastle.Pkcs;
+using Org.BouncyCastle.Security;
 
 namespace Digest.Tests.Smtp;
 
 public sealed class Signatures
 {
-    // Made for this test with openssl genpkey -algorithm ed25519.
-    private const string Ed25519 = """
-        -----BEGIN PRIVATE KEY-----
-        MC4CAQAwBQYDK2VwBCIEIDuLCbTdArCNiaQ/BiXgDg0NzQPYcrEIhSaIwB1Tl8dm
-        -----END PRIVATE KEY-----
-        """;
-
     private static readonly RSA _rsa = RSA.Create(2048);
 
-    public static TheoryData<string> Keys => [_rsa.ExportPkcs8PrivateKeyPem(), _rsa.ExportRSAPrivateKeyPem(), Ed25519];
+    private static string Ed25519 { get; } = PemEncoding.WriteString(
+        "PRIVATE KEY", PrivateKeyInfoFactory.CreatePrivateKeyInfo(new Ed25519PrivateKeyParameters(new SecureRandom())).GetEncoded());
+
+    public static TheoryData<string> Keys { get; } = [_rsa.ExportPkcs8PrivateKeyPem(), _rsa.ExportRSAPrivateKeyPem(), Ed25519];
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -132,8 +131,8 @@ public sealed class Signatures
             return reader.ReadObject() switch
             {
                 AsymmetricCipherKeyPair pair => pair.Public,
-                Org.BouncyCastle.Crypto.Parameters.RsaPrivateCrtKeyParameters rsa => new Org.BouncyCastle.Crypto.Parameters.RsaKeyParameters(false, rsa.Modulus, rsa.PublicExponent),
-                Org.BouncyCastle.Crypto.Parameters.Ed25519PrivateKeyParameters key => key.GeneratePublicKey(),
+                RsaPrivateCrtKeyParameters rsa => new RsaKeyParameters(false, rsa.Modulus, rsa.PublicExponent),
+                Ed25519PrivateKeyParameters key => key.GeneratePublicKey(),
                 _ => throw new NotSupportedException(),
             };
         }
