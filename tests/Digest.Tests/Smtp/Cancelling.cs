@@ -1,6 +1,5 @@
 using Digest.News;
 using Digest.Smtp;
-using Digest.Tests.Infra;
 
 namespace Digest.Tests.Smtp;
 

@@ -1,5 +1,4 @@
 using Digest.Smtp;
-using Digest.Tests.Infra;
 
 namespace Digest.Tests.Smtp;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using Digest.News;
 using Digest.Smtp;
-using Digest.Tests.Infra;
 
 namespace Digest.Tests.Smtp;
 

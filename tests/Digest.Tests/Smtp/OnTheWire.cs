@@ -1,7 +1,6 @@
 using System.Text;
 using Digest.News;
 using Digest.Smtp;
-using Digest.Tests.Infra;
 
 namespace Digest.Tests.Smtp;
 

@@ -1,4 +1,3 @@
-using Digest.Tests.Infra;
 
 namespace Digest.Tests.Smtp;
 

@@ -1,5 +1,4 @@
 using Digest.News;
-using Digest.Tests.Infra;
 
 namespace Digest.Tests.Smtp;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Digest.News;
 using Digest.Smtp;
-using Digest.Tests.Infra;
 using MimeKit;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;

@@ -1,10 +1,9 @@
 using Digest.News;
 using Digest.Smtp;
-using Digest.Tests.Infra;
 
 namespace Digest.Tests.Smtp;
 
-public sealed class Outcomes
+public sealed class OutcomesOfMails
 {
     [Fact]
     public async Task A_recipient_that_is_refused_stops_nobody_else()
