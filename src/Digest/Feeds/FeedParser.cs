@@ -48,15 +48,17 @@ public static class FeedParser
 
         string? mended = null;
         var document = trimmed[0] == '{' ? JsonFeeds.Read(text, address) : Read(FeedTree.Read(text, out mended), address);
-        return document with { Mended = misdeclared is null || mended is null ? misdeclared ?? mended : $"{misdeclared}, {mended}" };
+        var faults = string.Join(", ", ((string?[])[misdeclared, mended, document.Mended]).OfType<string>());
+        return document with { Mended = faults.Length > 0 ? faults : null };
     }
 
     private static FeedDocument Read(XDocument tree, Uri address)
     {
-        var format = FeedShape.Settle(tree);
-        return format.StartsWith("atom", StringComparison.Ordinal)
+        var format = FeedShape.Settle(tree, out var hasMore);
+        var document = format.StartsWith("atom", StringComparison.Ordinal)
             ? AtomFeeds.Read(tree.Root!, format, address)
             : RssFeeds.Read(tree.Root!, format, address);
+        return hasMore ? document with { Mended = FeedLimits.OnlyFirst } : document;
     }
 
     private static ProblemException Problem(ProblemKind kind, Uri address, string subject = "", string hint = "") =>
