@@ -1,1 +1,3 @@
-Console.WriteLine("digest");
+using Digest.Cli;
+
+return await App.RunAsync(args, Surroundings.OfThisProcess());

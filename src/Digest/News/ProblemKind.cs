@@ -132,10 +132,16 @@ public enum ProblemKind
     /// <summary>Nobody answered at the SMTP server.</summary>
     SmtpUnreachable,
 
+    /// <summary>The SMTP server takes no mail just now (4xx before any message); Subject is its reply.</summary>
+    SmtpBusy,
+
+    /// <summary>The SMTP server won't speak with us (5xx before any message); Subject is its reply.</summary>
+    SmtpUnwilling,
+
     /// <summary>The SMTP server's certificate is not trusted; Subject says why.</summary>
     SmtpCertificate,
 
-    /// <summary>The SMTP server offers no STARTTLS, and the configuration asks for it.</summary>
+    /// <summary>The SMTP server offers no STARTTLS, or refuses it (Subject is its reply), and the configuration asks for it.</summary>
     SmtpNoStartTls,
 
     /// <summary>A password would go over an unencrypted connection to another machine.</summary>
@@ -143,6 +149,9 @@ public enum ProblemKind
 
     /// <summary>The SMTP server refused user and password; Subject is its reply.</summary>
     SmtpAuthentication,
+
+    /// <summary>The SMTP server offers no way to authenticate that we know; Subject is what it offers, if anything.</summary>
+    SmtpNoMechanism,
 
     /// <summary>The SMTP server takes no mail from the sender; Subject is its reply.</summary>
     SmtpSender,
@@ -161,6 +170,15 @@ public enum ProblemKind
 
     /// <summary>A delivery's answer was never read; Where is the recipient.</summary>
     SmtpInDoubt,
+
+    /// <summary>A certificate of ours, or an authority's, can't be used; Where is which, Cause says why.</summary>
+    SmtpOwnCertificate,
+
+    /// <summary>The OAuth server gives no access token; Where is its address, Subject what it says.</summary>
+    OAuthRefused,
+
+    /// <summary>The program that mail is handed to takes none; Where is the program, Subject what it says.</summary>
+    SendmailFailed,
 
     /// <summary>The DKIM key can't be used; Subject says why.</summary>
     DkimKey,

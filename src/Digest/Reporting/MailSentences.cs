@@ -13,11 +13,19 @@ internal static class MailSentences
             ProblemKind.SmtpUnreachable => new(
                 $"The mail server {where} can't be reached{Sentences.Reply(subject)}",
                 $"{Kept} Check `smtp.host` and `smtp.port`."),
+            ProblemKind.SmtpBusy => new($"The mail server {where} takes no mail just now{Sentences.Reply(subject)}", Kept),
+            ProblemKind.SmtpUnwilling => new($"The mail server {where} won't speak with this machine{Sentences.Reply(subject)}", $"{Kept} Ask who runs the server."),
+            ProblemKind.SmtpNoMechanism => new(
+                $"The mail server {where} offers no way to log in that digest knows{Sentences.Reply(subject)}",
+                $"{Kept} Leave out `smtp.username` if it needs none."),
+            ProblemKind.SmtpOwnCertificate => new($"{where}: the certificate can't be used.", "It must be in PEM form, with its private key."),
+            ProblemKind.OAuthRefused => new($"{where} gives no access token{Sentences.Reply(subject)}", $"{Kept} Renew the consent that it asks for."),
+            ProblemKind.SendmailFailed => new($"{where} took no mail{Sentences.Reply(subject)}", Kept),
             ProblemKind.SmtpCertificate => new(
                 $"The certificate of the mail server {where} is not trusted{Sentences.Reply(subject)}",
                 $"{Kept} Check that `smtp.host` is the name on the certificate, and that this machine trusts who signed it."),
             ProblemKind.SmtpNoStartTls => new(
-                $"The mail server {where} offers no STARTTLS.",
+                $"The mail server {where} offers no STARTTLS{Sentences.Reply(subject)}",
                 $"{Kept} Set `smtp.security` to \"tls\" if it speaks TLS from the start, or to \"none\" if it is on this machine."),
             ProblemKind.SmtpPlainPassword => new(
                 $"The password for {where} would go over the network unencrypted.",

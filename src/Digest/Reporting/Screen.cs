@@ -107,7 +107,7 @@ public sealed class Screen(Manner manner)
             Say($"{NothingNew(nothing)} No mail{(nothing.Addresses.Count > 0 ? $" to {List(nothing.Addresses)}" : "")}.");
         }
 
-        foreach (var edition in report.Editions)
+        foreach (var edition in report.Command == "preview" ? [] : report.Editions)
         {
             Say($"{Sentences.Quote(edition.Subject)}: {Count(edition.Stories, "story", "stories")} for {Count(edition.Recipients, "reader", "readers")}.");
         }

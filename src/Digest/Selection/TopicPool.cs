@@ -8,6 +8,9 @@ public sealed class TopicPool
     /// <summary>How many stories a first edition shows where all are older than <c>max_age</c>: enough to see that it works.</summary>
     public const int FirstEditionLeast = 3;
 
+    // What another paper prints too matters more: each further telling counts as if the story were this much newer.
+    private static readonly TimeSpan _worth = TimeSpan.FromHours(12);
+
     private readonly IReadOnlyList<IReadOnlyList<KeptStory>> _tellings;
     private readonly Dictionary<Uri, int> _place;
 
@@ -32,7 +35,7 @@ public sealed class TopicPool
     /// <summary>Every story of a window, one telling of each, best first.</summary>
     /// <param name="window">The window.</param>
     /// <param name="now">The moment of the edition.</param>
-    /// <returns>The picks: those that most feeds tell first, then the newest; then by the feed's place and the guid.</returns>
+    /// <returns>The picks: the newest first, those that more feeds tell counting as newer; then by the feed's place and the guid.</returns>
     public IReadOnlyList<Pick> Pick(Window window, DateTimeOffset now)
     {
         var picks = Ranked(told => Fresh(told, window, now));
@@ -47,7 +50,7 @@ public sealed class TopicPool
             .Where(told => told.Count > 0)
             .Select(told => told.OrderBy(story => _place[story.Feed]).ThenBy(story => story.Id).ToList())
             .Select(told => new Pick(told[0], told[1..]))
-            .OrderByDescending(pick => pick.Also.Count)
+            .OrderByDescending(pick => pick.Kept.Moment + (pick.Also.Count * _worth))
             .ThenByDescending(pick => pick.Kept.Moment)
             .ThenBy(pick => _place[pick.Kept.Feed])
             .ThenBy(pick => pick.Kept.Story.Guid, StringComparer.Ordinal)

@@ -1,0 +1,138 @@
+using Digest.Composition;
+using Digest.Configuration;
+using Digest.Feeds;
+using Digest.News;
+using Digest.Reporting;
+using Digest.Scheduling;
+using Digest.Smtp;
+using Digest.Steps;
+using Digest.Storage;
+
+namespace Digest.Cli;
+
+/// <summary>Maps the settings to each stage's own options, and puts the stages together.</summary>
+internal sealed class Wiring : IDisposable
+{
+    private readonly Invocation _call;
+    private readonly HttpClient _http;
+    private readonly FetchOptions _fetch;
+    private readonly Composer _composer;
+
+    private Wiring(Invocation call, Settings settings)
+    {
+        _call = call;
+        Settings = settings;
+        Plan = PlanOf(call, settings);
+        _composer = new Composer(
+            new ComposerOptions
+            {
+                From = settings.From,
+                Title = settings.Title,
+                PostalAddress = settings.PostalAddress,
+                LeaveAddress = settings.LeaveAddress,
+                LeaveUrl = settings.LeaveUrl,
+                Images = settings.Images == "none" ? ImageMode.None : ImageMode.Remote,
+            },
+            settings.TemplateFolder is { } folder ? TemplateSet.FromFolder(folder) : TemplateSet.BuiltIn(settings.Template));
+        _fetch = FetchOptionsOf(settings);
+        _http = FeedClient.Create(_fetch);
+    }
+
+    public Settings Settings { get; }
+
+    public RunPlan Plan { get; }
+
+    /// <summary>Reads the configuration and makes everything that a run needs of it.</summary>
+    public static Wiring Of(Invocation call) => new(call, SettingsOf(call));
+
+    public static Settings SettingsOf(Invocation call) => SettingsReader.Read(
+        ConfigurationPlace.Find(call.Parsed.GetValue(GlobalOptions.Config)), text => Schedule.Parse(text) is not null, TemplateSet.Names);
+
+    public static FetchOptions FetchOptionsOf(Settings settings) => new()
+    {
+        Concurrency = settings.Fetch.Concurrency,
+        Timeout = settings.Fetch.Timeout,
+        MaxSize = settings.Fetch.MaxSize,
+        AllowPrivateNetworks = settings.Fetch.AllowPrivateNetworks,
+    };
+
+    /// <summary>Does something on the real ledger, alone on it, and tells what was done.</summary>
+    public async Task<int> OnLedgerAsync(IMailer mailer, Func<DailyRun, Task<RunReport>> work)
+    {
+        using var held = RunLock.Take(Settings.Ledger);
+        using var ledger = Ledger.Open(Settings.Ledger);
+        var report = await RunAsync(ledger, mailer, work);
+        _call.Screen.Report(report);
+        return ExitCode.Of(report.Result);
+    }
+
+    public Task<RunReport> RunAsync(Ledger ledger, IMailer mailer, Func<DailyRun, Task<RunReport>> work) =>
+        Watches.RunAsync(_call.Manner, _call.Log, watch => work(new DailyRun(ledger, new FeedFetcher(_http, _fetch, TimeProvider.System), _composer, mailer, Plan, watch)));
+
+    /// <summary>The mail server of the configuration, its secrets fetched now: a missing one is told before anything is done.</summary>
+    public SmtpMailer Server() => Settings.Smtp is { } smtp
+        ? new SmtpMailer(OptionsOf(smtp), TimeProvider.System)
+        : throw new ProblemException(new Problem(ProblemKind.NoServer, Settings.File));
+
+    public void Dispose() => _http.Dispose();
+
+    public IReadOnlyList<Topic> TopicsNamed(IReadOnlyList<string> names) => names.Count == 0 ? Plan.Topics : [.. names.Select(TopicNamed)];
+
+    public Reader ReaderNamed(string address) =>
+        Plan.Readers.FirstOrDefault(reader => Same(reader.Subscriber.Mailbox.Address, address))
+        ?? throw new ProblemException(new Problem(ProblemKind.UnknownSubscriber, Subject: address));
+
+    /// <summary>An address given on the command line.</summary>
+    public static Mailbox MailboxOf(string text) => Mailboxes.Read(text)
+        ?? throw new ProblemException(new Problem(
+            ProblemKind.Usage, Subject: $"\"{text}\" is no address", Hint: "Write it as reader@example.org or \"A Reader <reader@example.org>\""));
+
+    /// <summary>A length of time given on the command line.</summary>
+    public static TimeSpan? AgeOf(string option, string? text) => text is null ? null : Quantities.Duration(text)
+        ?? throw new ProblemException(new Problem(ProblemKind.Usage, Subject: $"`{option}` can't be \"{text}\"", Hint: "Write it as 24h, 90m or 7d"));
+
+    /// <summary>A message as it would go on the wire: signed, where that is asked for.</summary>
+    public byte[] Signed(OutgoingMail mail) => new Packing(Settings.Smtp?.Dkim is { } dkim ? OptionsOf(dkim) : null).Pack(mail);
+
+    private static RunPlan PlanOf(Invocation call, Settings settings)
+    {
+        var given = call.Parsed.GetValue(GlobalOptions.Now) is { } text
+            ? Instants.Read(text) ?? throw new ProblemException(new Problem(ProblemKind.Usage, Subject: $"`--now` can't be \"{text}\"", Hint: $"Expected: {Instants.Expected}"))
+            : settings.Now;
+        var now = given ?? call.Surroundings.Clock.GetUtcNow();
+        return new RunPlan
+        {
+            Now = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
+            IsTrial = given is not null,
+            Title = settings.Title,
+            Language = settings.Language,
+            Zone = settings.Zone,
+            Sender = settings.ReturnPath,
+            Operator = settings.Operator,
+            Topics = settings.Topics,
+            Readers = [.. settings.Subscribers.Select(subscriber => new Reader(
+                subscriber, subscriber.Schedule is { } schedule ? Schedule.Parse(schedule) : null))],
+        };
+    }
+
+    private static SmtpOptions OptionsOf(SmtpSettings smtp) => new()
+    {
+        Host = smtp.Host,
+        Port = smtp.Port,
+        Security = smtp.Security switch { "tls" => SmtpSecurity.Tls, "none" => SmtpSecurity.None, _ => SmtpSecurity.StartTls },
+        Username = smtp.Username?.Resolve(),
+        Password = smtp.Password?.Resolve(),
+        Connections = smtp.Connections,
+        MaxPerMinute = smtp.MaxPerMinute,
+        Dkim = smtp.Dkim is { } dkim ? OptionsOf(dkim) : null,
+    };
+
+    private static DkimOptions OptionsOf(DkimSettings dkim) => new(dkim.Domain, dkim.Selector, dkim.Key.Resolve());
+
+    private Topic TopicNamed(string name) =>
+        Plan.Topics.FirstOrDefault(topic => Same(topic.Name, name))
+        ?? throw new ProblemException(new Problem(
+            ProblemKind.UnknownTopic, Subject: name, Hint: string.Join("\" or \"", Plan.Topics.Select(topic => topic.Name).Take(5))));
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

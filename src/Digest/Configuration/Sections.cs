@@ -1,0 +1,293 @@
+using Digest.News;
+
+namespace Digest.Configuration;
+
+/// <summary>What each table of the configuration means.</summary>
+internal sealed class Sections(
+    TableReader root, ProblemList problems, string folder, Func<string, bool> isSchedule, IReadOnlyList<string> templates)
+{
+    private const string Address = "an address such as reader@example.org";
+
+    public Settings Read(string path)
+    {
+        var from = From();
+        var zone = root.Read("timezone", Zone, ZoneExpected(root)) ?? TimeZoneInfo.Local;
+        var (template, templateFolder) = Template();
+        var leave = root.Inner("unsubscribe");
+        var topics = Topics();
+        var settings = new Settings
+        {
+            File = path,
+            Title = root.Text("title", "Daily Digest", text => text.Trim().Length > 0, "a title"),
+            From = from,
+            Zone = zone,
+            Language = root.Text("language", "en", SettingsReader.IsLanguage, "a language tag such as \"en\" or \"pt-BR\""),
+            Ledger = Path.GetFullPath(Path.Combine(folder, root.Text("ledger", "digest.db", text => text.Trim().Length > 0, "a file name"))),
+            Template = template,
+            TemplateFolder = templateFolder,
+            Images = root.Text("images", "remote", text => text is "remote" or "none", "\"remote\" or \"none\""),
+            PostalAddress = root.Text("postal_address", ""),
+            Operator = root.Read("operator", OptionalAddress, Address)?.Address ?? "",
+            ReturnPath = root.Read("return_path", OptionalAddress, Address) is { Address.Length: > 0 } sender ? sender.Address : from.Address,
+            Now = root.Time("now"),
+            Smtp = Smtp(root.Inner("smtp")),
+            LeaveAddress = leave?.Read("mailto", Mailboxes.Read, Address)?.Address ?? from.Address,
+            LeaveUrl = leave?.Read("url", LeaveUrl, "an https address that holds {token}"),
+            Fetch = Fetch(root.Inner("fetch")),
+            Topics = topics,
+            Subscribers = Subscribers(topics, zone),
+        };
+        leave?.Finish();
+        root.Finish();
+        return settings;
+    }
+
+    private Mailbox From()
+    {
+        var text = root.Required("from", "from = \"Daily Digest <digest@example.org>\"");
+        if (Mailboxes.Read(text) is { } from)
+        {
+            return from;
+        }
+
+        if (text.Length > 0)
+        {
+            problems.Add(ProblemKind.BadValue, root.Table.Entries["from"].Value, text, "an address such as \"Daily Digest <digest@example.org>\"");
+        }
+
+        return new Mailbox("", "nobody@invalid");
+    }
+
+    // A name is a built-in set unless it looks like a path, or there is a folder of that name.
+    private (string Name, string? Folder) Template()
+    {
+        var name = root.Text("template", "daily");
+        var path = Path.GetFullPath(Path.Combine(folder, name));
+        var isPath = name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal) || name.StartsWith('.');
+        if (Directory.Exists(path) && name.Length > 0 && (isPath || !templates.Contains(name, StringComparer.Ordinal)))
+        {
+            return ("daily", path);
+        }
+
+        if (!templates.Contains(name, StringComparer.Ordinal))
+        {
+            problems.Add(
+                ProblemKind.BadValue, root.Table.Entries["template"].Value, name, $"{string.Join(" or ", templates.Select(built => $"\"{built}\""))}, or a folder that is there");
+        }
+
+        return (name, null);
+    }
+
+    private SmtpSettings? Smtp(TableReader? smtp)
+    {
+        if (smtp is null)
+        {
+            return null;
+        }
+
+        var security = smtp.Text("security", "starttls", text => text is "starttls" or "tls" or "none", "\"starttls\", \"tls\" or \"none\"");
+        var settings = new SmtpSettings(
+            smtp.Required("host", "host = \"smtp.example.org\""),
+            smtp.Number("port", 1, 65535, security switch { "tls" => 465, "none" => 25, _ => 587 }),
+            security,
+            SecretOf(smtp, "username", mayBePlain: true),
+            SecretOf(smtp, "password", mayBePlain: false),
+            smtp.Number("connections", 1, 100, 4),
+            smtp.Number("max_per_minute", 0, 1_000_000, 0),
+            Dkim(smtp.Inner("dkim")));
+        smtp.Finish();
+        return settings;
+    }
+
+    private DkimSettings? Dkim(TableReader? dkim)
+    {
+        if (dkim is null)
+        {
+            return null;
+        }
+
+        var domain = dkim.Required("domain", "domain = \"example.org\"");
+        var selector = dkim.Required("selector", "selector = \"digest\"");
+        _ = dkim.Required("key", "key = \"file:dkim.pem\"");
+        var key = SecretOf(dkim, "key", mayBePlain: false);
+        dkim.Finish();
+        return key is null ? null : new DkimSettings(domain, selector, key);
+    }
+
+    private static FetchSettings Fetch(TableReader? fetch)
+    {
+        var settings = new FetchSettings(
+            fetch?.Number("concurrency", 1, 256, 16) ?? 16,
+            fetch?.Read("timeout", Quantities.Duration, "a length of time such as \"30s\" or \"2m\"", TimeSpan.FromSeconds(30)) ?? TimeSpan.FromSeconds(30),
+            fetch?.Read("max_size", Quantities.Size, "a size such as \"16MB\"", 16L << 20) ?? 16L << 20,
+            fetch?.Flag("allow_private_networks", false) ?? false);
+        fetch?.Finish();
+        return settings;
+    }
+
+    private List<Topic> Topics()
+    {
+        var topics = new List<Topic>();
+        foreach (var table in root.Tables("topics"))
+        {
+            var name = table.Required("name", "name = \"North Korea\"");
+            if (name.Length > 0 && topics.Exists(topic => Same(topic.Name, name)))
+            {
+                problems.Add(ProblemKind.Duplicate, table.Table.Entries["name"].Value, name);
+            }
+
+            topics.Add(new Topic
+            {
+                Name = name,
+                Url = table.Read("url", text => text.Length == 0 ? _none : Web(text), "an http or https address") is { } url && url != _none ? url : null,
+                Feeds = FeedsOf(table),
+                Include = Phrases(table, "include"),
+                Exclude = Phrases(table, "exclude"),
+                MaxStories = table.Number("max_stories", 1, 1000, 10),
+                MaxAge = table.Read("max_age", Quantities.Duration, "a length of time such as \"24h\" or \"7d\"", TimeSpan.FromHours(24)),
+            });
+            table.Finish();
+        }
+
+        if (topics.Count == 0)
+        {
+            problems.Add(ProblemKind.MissingKey, root.Table, "topics", "a [[topics]] table with a name and feeds");
+        }
+
+        return topics;
+    }
+
+    private List<Uri> FeedsOf(TableReader table)
+    {
+        var feeds = new List<Uri>();
+        foreach (var text in table.Texts("feeds"))
+        {
+            if (FeedAt(text.Value) is not { } feed)
+            {
+                problems.Add(ProblemKind.BadValue, text, text.Value, "an http or https address, or file:PATH");
+            }
+            else if (feeds.Contains(feed))
+            {
+                problems.Add(ProblemKind.Duplicate, text, text.Value);
+            }
+            else
+            {
+                feeds.Add(feed);
+            }
+        }
+
+        if (table.Texts("feeds").Count == 0 && table.Table.Entries.GetValueOrDefault("feeds").Value is null or TomlList { Items.Count: 0 })
+        {
+            problems.Add(ProblemKind.MissingKey, table.Table, "feeds", "feeds = [\"https://example.org/feed.xml\"]");
+        }
+
+        return feeds;
+    }
+
+    private List<string> Phrases(TableReader table, string key)
+    {
+        var phrases = table.Texts(key);
+        foreach (var phrase in phrases.Where(phrase => !phrase.Value.EnumerateRunes().Any(System.Text.Rune.IsLetterOrDigit)))
+        {
+            problems.Add(ProblemKind.BadValue, phrase, phrase.Value, "a phrase with letters or digits");
+        }
+
+        return [.. phrases.Select(phrase => phrase.Value)];
+    }
+
+    private List<Subscriber> Subscribers(List<Topic> topics, TimeZoneInfo zone)
+    {
+        var subscribers = new List<Subscriber>();
+        foreach (var table in root.Tables("subscribers"))
+        {
+            _ = table.Required("email", "email = \"reader@example.org\"");
+            var mailbox = table.Read("email", text => text.Length == 0 ? _nobody : Mailboxes.Read(text), Address) ?? _nobody;
+            if (mailbox != _nobody && subscribers.Exists(known => Same(known.Mailbox.Address, mailbox.Address)))
+            {
+                problems.Add(ProblemKind.Duplicate, table.Table.Entries["email"].Value, mailbox.Address);
+            }
+
+            subscribers.Add(new Subscriber
+            {
+                Mailbox = mailbox with { Name = table.Text("name", mailbox.Name) },
+                Topics = Followed(table, topics),
+                Schedule = table.Text("schedule", "", text => text.Length == 0 || isSchedule(text), "\"daily 07:00\", \"weekdays 07:00\", \"weekly mon 07:00\" or a cron expression") is { Length: > 0 } schedule ? schedule : null,
+                Zone = table.Read("timezone", Zone, ZoneExpected(table)) ?? zone,
+            });
+            table.Finish();
+        }
+
+        return subscribers;
+    }
+
+    private List<string> Followed(TableReader table, List<Topic> topics)
+    {
+        var names = table.Texts("topics");
+        if (names.Count == 0 && table.Table.Entries.GetValueOrDefault("topics").Value is null or TomlList { Items.Count: 0 })
+        {
+            problems.Add(ProblemKind.MissingKey, table.Table, "topics", "topics = [\"North Korea\"]");
+        }
+
+        var known = topics.ConvertAll(topic => topic.Name);
+        foreach (var name in names.Where(name => !known.Contains(name.Value, StringComparer.OrdinalIgnoreCase)))
+        {
+            problems.Add(ProblemKind.UnknownTopic, name, name.Value, Nearest.To(name.Value, known));
+        }
+
+        return [.. names.Select(name => name.Value).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private Secret? SecretOf(TableReader table, string key, bool mayBePlain)
+    {
+        var text = table.Text(key, "");
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        var at = table.Table.Entries[key].Value;
+        if (!mayBePlain && !Secret.IsReference(text))
+        {
+            problems.Add(ProblemKind.PlainSecret, at);
+        }
+
+        return new Secret(text, problems.Where(at.Line, at.Column), folder);
+    }
+
+    private Uri? FeedAt(string text)
+    {
+        if (Web(text) is { } web)
+        {
+            return web;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var absolute) && absolute is { Scheme: "file", Host: "" } && text.StartsWith("file:/", StringComparison.Ordinal))
+        {
+            return absolute;
+        }
+
+        var path = text.StartsWith("file:", StringComparison.Ordinal) ? text[5..] : text;
+        return path.Length == 0 || path.Any(char.IsControl) || path.Contains("://", StringComparison.Ordinal) ? null : new Uri(Path.GetFullPath(Path.Combine(folder, path)));
+    }
+
+    private static readonly Uri _none = new("about:none");
+    private static readonly Mailbox _nobody = new("", "");
+
+    private static Uri? Web(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var web) && web is { Scheme: "http" or "https", Host.Length: > 0 } ? web : null;
+
+    private static Mailbox? OptionalAddress(string text) => text.Length == 0 ? _nobody : Mailboxes.Read(text);
+
+    private static string? LeaveUrl(string text) =>
+        Web(text.Replace("{token}", "token", StringComparison.Ordinal)) is { Scheme: "https" } && text.Contains("{token}", StringComparison.Ordinal) && !text.Any(char.IsControl) ? text : null;
+
+    private static TimeZoneInfo? Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+
+    private static string ZoneExpected(TableReader table) =>
+        table.Table.Entries.GetValueOrDefault("timezone").Value is TomlText text && Zone(text.Value) is null
+        && Nearest.To(text.Value, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id)) is { Length: > 0 } near
+            ? $"a time zone such as \"{near}\""
+            : "an IANA time zone such as \"Europe/London\"";
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}

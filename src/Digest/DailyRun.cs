@@ -1,0 +1,107 @@
+using Digest.Composition;
+using Digest.Feeds;
+using Digest.News;
+using Digest.Steps;
+using Digest.Storage;
+
+namespace Digest;
+
+/// <summary>The whole story: gather, freeze, deliver. Every command that mails or previews is one of its methods.</summary>
+public sealed class DailyRun
+{
+    private readonly Ledger _ledger;
+    private readonly RunPlan _plan;
+    private readonly Minutes _minutes;
+    private readonly GatherStep _gather;
+    private readonly DeliverStep _deliver;
+    private readonly Func<FreezeStep> _freeze;
+
+    /// <summary>Puts the stages together.</summary>
+    /// <param name="ledger">What is remembered; a scratch copy of it for a preview.</param>
+    /// <param name="fetcher">Where the news comes from.</param>
+    /// <param name="composer">What makes editions of it.</param>
+    /// <param name="mailer">Who takes them: a server, or a file for a preview.</param>
+    /// <param name="plan">What it is all for.</param>
+    /// <param name="watch">Who hears of it while it happens.</param>
+    public DailyRun(Ledger ledger, FeedFetcher fetcher, Composer composer, IMailer mailer, RunPlan plan, IProgress<RunEvent> watch)
+    {
+        _ledger = ledger;
+        _plan = plan;
+        _minutes = new Minutes(watch);
+        _gather = new GatherStep(ledger, fetcher, _minutes);
+        _deliver = new DeliverStep(ledger, mailer, _minutes);
+        _freeze = () => new FreezeStep(ledger, composer, plan, _minutes);
+    }
+
+    /// <summary>The scheduled run: delivers what is pending, gathers, freezes for those who are due, delivers.</summary>
+    /// <param name="cancellation">Ends it early, with everything frozen still pending.</param>
+    /// <returns>What it did.</returns>
+    public Task<RunReport> RunAsync(CancellationToken cancellation) => Recorded("run", async () =>
+    {
+        _deliver.GiveUpLate(_plan.Now);
+        var isServerThere = await _deliver.PendingAsync(_plan.Now, cancellation);
+        var couldRead = await _gather.FromAsync(_plan.Topics, _plan.Now, cancellation);
+        _freeze().ForThoseDue(couldRead);
+        if (isServerThere)
+        {
+            await _deliver.PendingAsync(_plan.Now, cancellation);
+        }
+
+        _ledger.PruneStories(_plan.Now);
+    }, cancellation);
+
+    /// <summary>A one-off: gathers, freezes one edition, delivers that one alone.</summary>
+    /// <param name="oneOff">The edition and its recipients.</param>
+    /// <param name="cancellation">Ends it early, with everything frozen still pending.</param>
+    /// <returns>What it did.</returns>
+    public Task<RunReport> SendAsync(OneOff oneOff, CancellationToken cancellation) => Recorded("send", async () =>
+    {
+        await _gather.FromAsync(oneOff.Topics, _plan.Now, cancellation);
+        if (_freeze().ForOneOff(oneOff) is { } edition)
+        {
+            await _deliver.PendingAsync(_plan.Now, cancellation, edition);
+        }
+    }, cancellation);
+
+    /// <summary>The dry run, on a scratch ledger: the edition that a run would now send, whether or not it is due.</summary>
+    /// <param name="reader">Whose.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>What it did.</returns>
+    public Task<RunReport> PreviewAsync(Reader reader, CancellationToken cancellation) => Told("preview", async () =>
+    {
+        _deliver.GiveUpLate(_plan.Now);
+        await _gather.FromAsync(_plan.Topics, _plan.Now, cancellation);
+        if (_freeze().AsIfDue(reader) is { } edition)
+        {
+            await _deliver.PendingAsync(_plan.Now, cancellation, edition);
+        }
+    }, cancellation);
+
+    /// <summary>Gathers, and sends nothing.</summary>
+    /// <param name="cancellation">Ends it early; what was fetched stays.</param>
+    /// <returns>What it did.</returns>
+    public Task<RunReport> FetchAsync(CancellationToken cancellation) =>
+        Recorded("fetch", () => _gather.FromAsync(_plan.Topics, _plan.Now, cancellation), cancellation);
+
+    private async Task<RunReport> Recorded(string command, Func<Task> work, CancellationToken cancellation)
+    {
+        var run = _ledger.BeginRun(command, _plan.IsTrial, _plan.Now);
+        var report = await Told(command, work, cancellation);
+        _ledger.EndRun(run, report.Result.ToString(), _plan.Now);
+        return report;
+    }
+
+    private async Task<RunReport> Told(string command, Func<Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // What was done is committed, and what was not is pending: the report says so.
+        }
+
+        return _minutes.ToReport(command, _plan, _ledger.CountPending(), cancellation.IsCancellationRequested);
+    }
+}

@@ -1,0 +1,47 @@
+using Digest.News;
+
+namespace Digest.Smtp;
+
+/// <summary>The mailing over what takes one message at a time.</summary>
+internal static class OneByOne
+{
+    /// <summary>Gives message after message.</summary>
+    /// <param name="mails">The messages.</param>
+    /// <param name="where">What takes them, as a problem names it.</param>
+    /// <param name="giveAsync">Gives one.</param>
+    /// <param name="settle">Who hears of each outcome.</param>
+    /// <param name="cancellation">Gives no further one.</param>
+    /// <returns>Null where every message was tried, or none more was wanted; otherwise what stopped it.</returns>
+    public static async Task<Problem?> RunAsync(
+        IEnumerable<OutgoingMail> mails,
+        string where,
+        Func<OutgoingMail, Task<Attempt>> giveAsync,
+        Action<OutgoingMail, Outcome> settle,
+        CancellationToken cancellation)
+    {
+        var tally = new Tally(where, settle);
+        Problem? problem = null;
+        foreach (var mail in mails)
+        {
+            if (problem is not null || cancellation.IsCancellationRequested)
+            {
+                break;
+            }
+
+            var attempt = await giveAsync(mail);
+            problem = attempt switch
+            {
+                Settled settled => tally.Count(mail, settled.Outcome),
+                Stopped stopped => stopped.Problem,
+                _ => null,
+            };
+            if (attempt is Settled { Outcome: Deferred deferred })
+            {
+                tally.PassOn(mail, deferred);
+            }
+        }
+
+        tally.Close(stopped: problem is not null);
+        return problem;
+    }
+}
