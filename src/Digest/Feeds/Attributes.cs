@@ -18,16 +18,4 @@ internal static class Attributes
 
         return null;
     }
-
-    /// <summary>Whether an element has more than any feed's has, so that looking through them would cost too much.</summary>
-    public static bool AreTooMany(XElement element)
-    {
-        var count = 0;
-        for (var attribute = element.FirstAttribute; attribute is not null && count <= FeedLimits.Attributes; attribute = attribute.NextAttribute)
-        {
-            count++;
-        }
-
-        return count > FeedLimits.Attributes;
-    }
 }

@@ -91,11 +91,7 @@ internal sealed class FeedNames(XElement root)
             element.Name = settled;
         }
 
-        if (Attributes.AreTooMany(element))
-        {
-            element.RemoveAttributes();
-        }
-        else if (element.HasAttributes)
+        if (element.HasAttributes)
         {
             // The parser takes an element's default namespace from the nearest declaration.
             element.Attribute("xmlns")?.Remove();

@@ -50,7 +50,7 @@ internal sealed class ShallowXmlReader(XmlReader inner) : XmlReader
     public override string Value => inner.Value;
 
     /// <inheritdoc/>
-    /// <exception cref="XmlException">It nests too deep, or is not well-formed.</exception>
+    /// <exception cref="XmlException">It nests too deep, has too many attributes, or is not well-formed.</exception>
     /// <exception cref="FormatException">It has too many elements.</exception>
     public override bool Read()
     {
@@ -62,12 +62,13 @@ internal sealed class ShallowXmlReader(XmlReader inner) : XmlReader
                 throw new XmlException("It nests too deep.");
             }
 
-            if (inner.NodeType == XmlNodeType.Element && ++_elements > FeedLimits.Elements)
+            var type = inner.NodeType;
+            if (type == XmlNodeType.Element)
             {
-                throw FeedLimits.TooManyElements();
+                Count();
             }
 
-            if (inner.NodeType != XmlNodeType.Whitespace || depth > ItemDepth || (depth == ItemDepth && !inner.Value.Contains('\n', StringComparison.Ordinal)))
+            if (type != XmlNodeType.Whitespace || depth > ItemDepth || (depth == ItemDepth && !inner.Value.Contains('\n', StringComparison.Ordinal)))
             {
                 return true;
             }
@@ -108,4 +109,17 @@ internal sealed class ShallowXmlReader(XmlReader inner) : XmlReader
 
     /// <inheritdoc/>
     public override void ResolveEntity() => inner.ResolveEntity();
+
+    private void Count()
+    {
+        if (++_elements > FeedLimits.Elements)
+        {
+            throw FeedLimits.TooManyElements();
+        }
+
+        if (inner.AttributeCount > FeedLimits.Attributes)
+        {
+            throw new XmlException("It has too many attributes.");
+        }
+    }
 }
