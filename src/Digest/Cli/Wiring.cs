@@ -67,11 +67,11 @@ internal sealed class Wiring : IDisposable
     }
 
     public Task<RunReport> RunAsync(Ledger ledger, IMailer mailer, Func<DailyRun, Task<RunReport>> work) =>
-        Watches.RunAsync(_call.Manner, _call.Log, watch => work(new DailyRun(ledger, new FeedFetcher(_http, _fetch, TimeProvider.System), _composer, mailer, Plan, watch)));
+        Watches.RunAsync(_call.Manner, _call.Log, watch => work(new DailyRun(ledger, new FeedFetcher(_http, _fetch, _call.Surroundings.Clock), _composer, mailer, Plan, watch)));
 
     /// <summary>The mail server of the configuration, its secrets fetched now: a missing one is told before anything is done.</summary>
     public SmtpMailer Server() => Settings.Smtp is { } smtp
-        ? new SmtpMailer(OptionsOf(smtp), TimeProvider.System)
+        ? new SmtpMailer(OptionsOf(smtp), _call.Surroundings.Clock)
         : throw new ProblemException(new Problem(ProblemKind.NoServer, Settings.File));
 
     public void Dispose() => _http.Dispose();
