@@ -96,8 +96,15 @@ internal static partial class Charset
         }
     }
 
+    /// <summary>A code page by its number.</summary>
+    public static Encoding Page(int number) => Encoding.GetEncoding(number);
+
+    /// <summary>A code page by its number, with U+FFFD for what it can't decode.</summary>
+    public static Encoding MarkingPage(int number) =>
+        Encoding.GetEncoding(number, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
+
     /// <summary>Windows' Western European code page: what everything is in that is in nothing else.</summary>
-    public static Encoding Western => Encoding.GetEncoding(1252);
+    public static Encoding Western => Page(1252);
 
     [GeneratedRegex("^iso-?8859-?(\\d{1,2})(?:[-:].*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex IsoPattern();

@@ -29,7 +29,7 @@ internal static class EncodingGuess
         var sample = body[..Math.Min(body.Length, SampleLength)];
         foreach (var (codePage, isCommon, share) in _eastern)
         {
-            var encoding = Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
+            var encoding = Charset.MarkingPage(codePage);
             var text = encoding.GetString(sample);
             var foreign = text.Count(c => c > 0x7F);
             var broken = text.Count(c => c is '\uFFFD' or (>= '\uE000' and <= '\uF8FF') or (>= '\u0080' and <= '\u009F'));
@@ -53,6 +53,6 @@ internal static class EncodingGuess
             inRow += i > 0 && sample[i] >= 0xC0 && sample[i - 1] >= 0xC0 ? 1 : 0;
         }
 
-        return inRow < (lower + upper) * 0.6 ? null : Encoding.GetEncoding(lower >= upper ? 1251 : 20866);
+        return inRow < (lower + upper) * 0.6 ? null : Charset.Page(lower >= upper ? 1251 : 20866);
     }
 }

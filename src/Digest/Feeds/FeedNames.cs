@@ -6,9 +6,6 @@ namespace Digest.Feeds;
 /// <summary>Gives the elements below a root the names that the rest of the reader knows.</summary>
 internal sealed class FeedNames(XElement root)
 {
-    // No feed nests deeper, and what reads the tree further on may recur as deep as this.
-    private const int MostDepth = 100;
-
     private static readonly FrozenDictionary<string, string> _rss = new[]
     {
         "rss", "channel", "item", "title", "link", "description", "guid", "pubDate", "author", "category", "source", "enclosure", "comments", "image",
@@ -26,6 +23,9 @@ internal sealed class FeedNames(XElement root)
     private readonly Dictionary<XName, XName> _settled = [];
     private readonly XNamespace _rootSpace = root.Name.Namespace;
 
+    /// <summary>Whether there were more stories than are read; they have lost their names.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>Renames every element that goes by another name, and cuts off what lies too deep.</summary>
     /// <param name="isAtom">Whether the document is Atom; else it is RSS.</param>
     /// <returns>The stories' elements, in the document's order.</returns>
@@ -39,10 +39,18 @@ internal sealed class FeedNames(XElement root)
         {
             if (Rename(element, own, isAtom ? _atom : _rss) == story)
             {
-                stories.Add(element);
+                if (stories.Count < FeedLimits.Stories)
+                {
+                    stories.Add(element);
+                }
+                else
+                {
+                    HasMore = true;
+                    element.Name = "surplus";
+                }
             }
 
-            if (depth == MostDepth)
+            if (depth == FeedLimits.Depth)
             {
                 element.RemoveNodes();
             }

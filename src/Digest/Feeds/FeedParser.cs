@@ -22,12 +22,10 @@ public static class FeedParser
         try
         {
             // Nearly every feed is sound XML in UTF-8, and need never become one long string.
-            if (FeedText.IsUtf8(body.Span, contentType) && FeedTree.ReadUtf8(body) is { } sound)
-            {
-                return Read(sound, address);
-            }
-
-            return ReadText(FeedText.Decode(body.Span, contentType, out var misdeclared), misdeclared, address);
+            var isUtf8 = FeedText.IsUtf8(body.Span, contentType);
+            return isUtf8 && FeedTree.ReadUtf8(body) is { } sound
+                ? Read(sound, address)
+                : ReadText(FeedText.Decode(body.Span, contentType, out var misdeclared), misdeclared, isBroken: isUtf8, address);
         }
         catch (FormatException malformed)
         {
@@ -38,7 +36,7 @@ public static class FeedParser
         }
     }
 
-    private static FeedDocument ReadText(string text, string? misdeclared, Uri address)
+    private static FeedDocument ReadText(string text, string? misdeclared, bool isBroken, Uri address)
     {
         var trimmed = text.AsSpan().TrimStart();
         if (trimmed.IsEmpty)
@@ -47,16 +45,19 @@ public static class FeedParser
         }
 
         string? mended = null;
-        var document = trimmed[0] == '{' ? JsonFeeds.Read(text, address) : Read(FeedTree.Read(text, out mended), address);
-        return document with { Mended = misdeclared is null || mended is null ? misdeclared ?? mended : $"{misdeclared}, {mended}" };
+        var document = trimmed[0] == '{' ? JsonFeeds.Read(text, address)
+            : Read(isBroken ? FeedTree.Mend(text, out mended) : FeedTree.Read(text, out mended), address);
+        var faults = string.Join(", ", ((string?[])[misdeclared, mended, document.Mended]).OfType<string>());
+        return document with { Mended = faults.Length > 0 ? faults : null };
     }
 
     private static FeedDocument Read(XDocument tree, Uri address)
     {
-        var format = FeedShape.Settle(tree);
-        return format.StartsWith("atom", StringComparison.Ordinal)
+        var format = FeedShape.Settle(tree, out var hasMore);
+        var document = format.StartsWith("atom", StringComparison.Ordinal)
             ? AtomFeeds.Read(tree.Root!, format, address)
             : RssFeeds.Read(tree.Root!, format, address);
+        return hasMore ? document with { Mended = FeedLimits.OnlyFirst } : document;
     }
 
     private static ProblemException Problem(ProblemKind kind, Uri address, string subject = "", string hint = "") =>

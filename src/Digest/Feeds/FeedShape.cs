@@ -13,9 +13,11 @@ internal static class FeedShape
         new[] { "rss", "rdf", "channel", "feed", "entry", "item" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Settles a tree in place.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="hasMore">Whether it has more stories than are read.</param>
     /// <returns>The format that it was in.</returns>
     /// <exception cref="FormatException">It is no feed.</exception>
-    public static string Settle(XDocument tree)
+    public static string Settle(XDocument tree, out bool hasMore)
     {
         // The parser decodes each value once more by what is declared, or by the machine's code page where nothing is.
         tree.Declaration = new XDeclaration("1.0", "utf-8", null);
@@ -36,7 +38,9 @@ internal static class FeedShape
         var kind = root.Name.LocalName.ToLowerInvariant();
         var format = Format(root, kind);
         var isAtom = kind is "feed" or "entry";
-        var stories = new FeedNames(root).Settle(isAtom);
+        var names = new FeedNames(root);
+        var stories = names.Settle(isAtom);
+        hasMore = names.HasMore;
         if (isAtom)
         {
             GatherEntries(tree, stories);

@@ -29,7 +29,7 @@ internal static partial class FeedText
         }
 
         var said = Said(contentType) ?? Declared(body);
-        var named = Charset.Named(said) ?? (IsEbcdic(body) ? Encoding.GetEncoding(37) : null);
+        var named = Charset.Named(said) ?? (IsEbcdic(body) ? Charset.Page(37) : null);
         if (Utf8.IsValid(body))
         {
             // Text in another encoding is hardly ever valid UTF-8 by chance, unless it has no other bytes than ASCII's.
@@ -41,7 +41,7 @@ internal static partial class FeedText
             mended = named is { IsSingleByte: true } && named.CodePage is not (1252 or 65001) && !Ascii.IsValid(body)
                 ? $"UTF-8 declared as {said}"
                 : null;
-            return IsEscaped(body) && named is null ? Encoding.GetEncoding(50220).GetString(body) : Encoding.UTF8.GetString(body);
+            return IsEscaped(body) && named is null ? Charset.Page(50220).GetString(body) : Encoding.UTF8.GetString(body);
         }
 
         if (named is not null && named.CodePage != Encoding.UTF8.CodePage && Strictly(named, body) is { } text)
@@ -94,7 +94,7 @@ internal static partial class FeedText
     private static string? Declared(ReadOnlySpan<byte> body)
     {
         var head = body[..Math.Min(body.Length, HeadLength)];
-        var text = IsEbcdic(head) ? Encoding.GetEncoding(37).GetString(head) : Encoding.Latin1.GetString(head);
+        var text = IsEbcdic(head) ? Charset.Page(37).GetString(head) : Encoding.Latin1.GetString(head);
         return DeclarationPattern().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
     }
 

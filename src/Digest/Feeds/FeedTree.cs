@@ -22,6 +22,8 @@ internal static class FeedTree
     {
         try
         {
+            var start = body.Span.IndexOfAnyExcept(" \t\r\n"u8);
+            body = body[Math.Max(start, 0)..];
             var bytes = MemoryMarshal.TryGetArray(body, out var array) ? array : body.ToArray();
             using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
             using var reader = XmlReader.Create(stream, _settings);
@@ -34,7 +36,7 @@ internal static class FeedTree
         }
     }
 
-    /// <summary>Reads XML.</summary>
+    /// <summary>Reads XML, mended where it is not well-formed.</summary>
     /// <param name="text">The document.</param>
     /// <param name="mended">What had to be mended, in a few words; null where nothing had.</param>
     /// <exception cref="FormatException">There is no element in it.</exception>
@@ -47,11 +49,20 @@ internal static class FeedTree
             using var shallow = new ShallowXmlReader(reader);
             return XDocument.Load(shallow);
         }
-        catch (XmlException strict)
+        catch (XmlException)
         {
-            var root = LenientXml.Read(text, out var faults) ?? throw new FormatException(strict.Message, strict);
-            mended = faults.Count == 0 ? null : string.Join(", ", faults);
-            return new XDocument(root);
+            return Mend(text, out mended);
         }
+    }
+
+    /// <summary>Reads what is no XML.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="mended">What had to be mended, in a few words; null where nothing had.</param>
+    /// <exception cref="FormatException">There is no element in it.</exception>
+    public static XDocument Mend(string text, out string? mended)
+    {
+        var root = LenientXml.Read(text, out var faults) ?? throw new FormatException("it is neither XML nor JSON");
+        mended = faults.Count == 0 ? null : string.Join(", ", faults);
+        return new XDocument(root);
     }
 }

@@ -35,7 +35,13 @@ internal static class JsonFeeds
         var format = Text(feed, "version")?.EndsWith("1.1", StringComparison.Ordinal) == true ? "json-1.1" : "json-1.0";
         return new FeedDocument(
             format, title,
-            [.. items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Select(i => StoryReader.Read(Told(i, authors, address), title))]);
+            [
+                .. items.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object).Take(FeedLimits.Stories)
+                    .Select(i => StoryReader.Read(Told(i, authors, address), title)),
+            ])
+        {
+            Mended = items.GetArrayLength() > FeedLimits.Stories ? FeedLimits.OnlyFirst : null,
+        };
     }
 
     private static ToldStory Told(JsonElement item, List<string> feedAuthors, Uri address)

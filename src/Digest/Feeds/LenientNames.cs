@@ -6,6 +6,9 @@ namespace Digest.Feeds;
 /// <summary>Names and their namespaces as somebody wrote them: an undeclared prefix means what it means everywhere.</summary>
 internal sealed class LenientNames
 {
+    // All are looked through for each name.
+    private const int MostDeclared = 200;
+
     private readonly List<(string Prefix, string Name)> _declared = [];
     private readonly Stack<int> _levels = new();
 
@@ -15,6 +18,11 @@ internal sealed class LenientNames
         _levels.Push(_declared.Count);
         foreach (var (name, value) in attributes)
         {
+            if (_declared.Count >= MostDeclared)
+            {
+                break;
+            }
+
             if (name == "xmlns")
             {
                 _declared.Add(("", value.Trim()));

@@ -60,7 +60,12 @@ internal readonly record struct LenientTag(string Name, List<(string Name, strin
                     break;
                 default:
                     var attribute = Word(text, ref at);
-                    attributes.Add((attribute, Value(text, ref at, entities)));
+                    var value = Value(text, ref at, entities);
+                    if (attributes.Count < FeedLimits.Attributes)
+                    {
+                        attributes.Add((attribute, value));
+                    }
+
                     break;
             }
         }
@@ -79,8 +84,7 @@ internal readonly record struct LenientTag(string Name, List<(string Name, strin
         {
             var end = text.IndexOf(text[at], at + 1);
             // A value that holds a bracket before its end quotation mark has lost the mark.
-            var bracket = text.IndexOf('<', at);
-            if (end >= 0 && (bracket < 0 || end < bracket))
+            if (end >= 0 && text.IndexOf('<', at, end - at) < 0)
             {
                 var value = entities.Decode(text.AsSpan(at + 1, end - at - 1));
                 at = end + 1;

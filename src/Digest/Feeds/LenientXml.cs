@@ -10,9 +10,6 @@ namespace Digest.Feeds;
 /// </summary>
 internal sealed class LenientXml
 {
-    // Deeper than any feed; what lies below is read as if it lay here.
-    private const int MostDepth = 100;
-
     private readonly string _text;
     private readonly XElement _top = new("top");
     private readonly LenientNames _names = new();
@@ -22,6 +19,7 @@ internal sealed class LenientXml
     private readonly List<string> _open = [];
     private XElement _current;
     private int _at;
+    private int _elements;
 
     private LenientXml(string text)
     {
@@ -33,6 +31,7 @@ internal sealed class LenientXml
     /// <summary>Reads a document.</summary>
     /// <param name="text">The document.</param>
     /// <param name="faults">What was wrong with it, each in a few words.</param>
+    /// <exception cref="FormatException">It has too many elements.</exception>
     /// <returns>Its tree; the root is what was meant as root, or null where no element is in the text.</returns>
     public static XElement? Read(string text, out IReadOnlyCollection<string> faults)
     {
@@ -141,7 +140,13 @@ internal sealed class LenientXml
             CloseDownTo(before);
         }
 
-        if (_open.Count >= MostDepth)
+        if (++_elements > FeedLimits.Elements)
+        {
+            throw FeedLimits.TooManyElements();
+        }
+
+        // What lies deeper is read as if it lay here.
+        if (_open.Count >= FeedLimits.Depth)
         {
             _faults.Add("nested too deep");
             return;

@@ -3,15 +3,15 @@ using System.Xml;
 namespace Digest.Feeds;
 
 /// <summary>
-/// Reads XML that nests no deeper than a feed does. LINQ to XML looks at all of a node's ancestors whenever it adds one, so
+/// Reads XML that is no larger and nests no deeper than a feed does. LINQ to XML looks at all of a node's ancestors whenever it adds one, so
 /// that a deep document would cost the square of its length.
 /// </summary>
 internal sealed class ShallowXmlReader(XmlReader inner) : XmlReader
 {
-    private const int MostDepth = 100;
-
     // Down to here lines are broken for those who look at the source; below, white space may stand between words.
     private const int ItemDepth = 3;
+
+    private int _elements;
 
     /// <inheritdoc/>
     public override int AttributeCount => inner.AttributeCount;
@@ -50,18 +50,25 @@ internal sealed class ShallowXmlReader(XmlReader inner) : XmlReader
     public override string Value => inner.Value;
 
     /// <inheritdoc/>
-    /// <exception cref="XmlException">It nests too deep, or is not well-formed.</exception>
+    /// <exception cref="XmlException">It nests too deep, has too many attributes, or is not well-formed.</exception>
+    /// <exception cref="FormatException">It has too many elements.</exception>
     public override bool Read()
     {
         while (inner.Read())
         {
             var depth = inner.Depth;
-            if (depth > MostDepth)
+            if (depth > FeedLimits.Depth)
             {
                 throw new XmlException("It nests too deep.");
             }
 
-            if (inner.NodeType != XmlNodeType.Whitespace || depth > ItemDepth || (depth == ItemDepth && !inner.Value.Contains('\n', StringComparison.Ordinal)))
+            var type = inner.NodeType;
+            if (type == XmlNodeType.Element)
+            {
+                Count();
+            }
+
+            if (type != XmlNodeType.Whitespace || depth > ItemDepth || (depth == ItemDepth && !inner.Value.Contains('\n', StringComparison.Ordinal)))
             {
                 return true;
             }
@@ -102,4 +109,17 @@ internal sealed class ShallowXmlReader(XmlReader inner) : XmlReader
 
     /// <inheritdoc/>
     public override void ResolveEntity() => inner.ResolveEntity();
+
+    private void Count()
+    {
+        if (++_elements > FeedLimits.Elements)
+        {
+            throw FeedLimits.TooManyElements();
+        }
+
+        if (inner.AttributeCount > FeedLimits.Attributes)
+        {
+            throw new XmlException("It has too many attributes.");
+        }
+    }
 }

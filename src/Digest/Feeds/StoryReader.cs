@@ -13,7 +13,7 @@ internal static class StoryReader
             Guid = Filled(told.Guid),
             Title = title,
             Standfirst = Standfirst.Of(told.Summary, told.Content, title),
-            Url = FirstAddress(told.Links, told.Base),
+            Url = FirstAddress(told.Links, told.Base) is { } url ? Redirector.Behind(url) : null,
             Published = FirstDate(told.Dates),
             Source = Filled(PlainText.Of(new Markup(told.Source))) ?? feedTitle,
             Image = FirstAddress(told.Images, told.Base) ?? StoryImage.InMarkup(told),

@@ -77,6 +77,17 @@ public sealed class FeedFormats
     }
 
     [Fact]
+    public void An_alert_leads_to_the_story_and_not_to_whoever_counts_the_clicks()
+    {
+        var story = Atom(
+            """
+            <title type="html">&lt;b&gt;North Korea&lt;/b&gt; opens the border</title>
+            <link href="https://www.google.com/url?rct=j&amp;sa=t&amp;url=https://example.org/one%3Fa%3D1&amp;ct=ga"/>
+            """);
+        Assert.Equal(("North Korea opens the border", "https://example.org/one?a=1"), (story.Title, story.Url?.AbsoluteUri));
+    }
+
+    [Fact]
     public void An_enclosure_is_the_last_resort()
     {
         Assert.Equal("https://example.org/a.mp3", Item("<title>One</title><guid isPermaLink='false'>1</guid><enclosure url='/a.mp3' type='audio/mpeg'/>").Url?.AbsoluteUri);

@@ -65,9 +65,9 @@ public sealed class Fuzzing
             (feed, mutations) =>
             {
                 var body = mutations.Aggregate(feed, (changed, mutate) => mutate(changed));
-                var started = Stopwatch.GetTimestamp();
-                var refused = Refused(body);
-                return Stopwatch.GetElapsedTime(started) < _longest
+                var refused = Refused(body, out var took);
+                // A machine that is busy with something else is no fault of the feed's.
+                return (took < _longest || (Refused(body, out took) == refused && took < _longest))
                     && refused is null or ProblemKind.FeedEmpty or ProblemKind.FeedIsPage or ProblemKind.FeedMalformed;
             },
             iter: count);
@@ -75,11 +75,14 @@ public sealed class Fuzzing
     }
 
     // Why a body was refused; null where it was read, each of its stories keeping what a story promises.
-    private static ProblemKind? Refused(byte[] body)
+    private static ProblemKind? Refused(byte[] body, out TimeSpan took)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
-            foreach (var story in FeedParser.Parse(body, null, _address).Stories)
+            var feed = FeedParser.Parse(body, null, _address);
+            took = Stopwatch.GetElapsedTime(started);
+            foreach (var story in feed.Stories)
             {
                 Assert.True(story.Url is null || (story.Url.IsAbsoluteUri && story.Url.Scheme is "http" or "https"));
                 Assert.True(story.Standfirst.Length <= 2000);
@@ -90,6 +93,7 @@ public sealed class Fuzzing
         }
         catch (ProblemException refused)
         {
+            took = Stopwatch.GetElapsedTime(started);
             return refused.Problems[0].Kind;
         }
     }

@@ -81,6 +81,40 @@ public sealed class Hostile : IDisposable
         Assert.True(Stopwatch.GetElapsedTime(started) < _longest);
     }
 
+    [Theory]
+    [InlineData("<rss version='2.0'><channel>", "<item/>", "</channel></rss>")]
+    [InlineData("<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry/>", "</feed>")]
+    [InlineData("<rss version='2.0'><channel> & ", "<item><title>One</title></item>", "")]
+    [InlineData("{\"items\": [{}", ",{}", "]}")]
+    public void Of_stories_without_end_the_first_are_read(string before, string story, string after)
+    {
+        var feed = FeedParser.Parse(Encoding.UTF8.GetBytes(new StringBuilder(before).Insert(before.Length, story, 20_000).Append(after).ToString()), null, _address);
+        Assert.Equal(10_000, feed.Stories.Count);
+        Assert.Contains("only its first 10000 stories", feed.Mended, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" & ")]
+    public void Attributes_without_end_are_read_in_time(string fault)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var attributes = string.Concat(Enumerable.Range(0, 50_000).Select(i => $" a{i}='{i}' xmlns:n{i}='{i}'"));
+        var story = Story($"<rss version='2.0'{attributes}><channel>{fault}<item{attributes}><title>One</title></item></channel></rss>");
+        Assert.Equal("One", story.Title);
+        Assert.True(Stopwatch.GetElapsedTime(started) < _longest);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" & ")]
+    public void Elements_without_end_are_no_feed(string fault)
+    {
+        var problem = Assert.Throws<ProblemException>(
+            () => Story(new StringBuilder($"<rss><channel>{fault}").Insert(14, "<a/>", 600_000).Append("</channel></rss>").ToString()));
+        Assert.Equal((ProblemKind.FeedMalformed, "it has more than 500000 elements"), (problem.Problems[0].Kind, problem.Problems[0].Subject));
+    }
+
     [Fact]
     public void Json_nested_without_end_is_no_feed()
     {
