@@ -24,6 +24,8 @@ public static class App
         root.Add(PreviewCommand.Create(surroundings));
         root.Add(FetchCommand.Create(surroundings));
         root.Add(FeedsCommand.Create(surroundings));
+        root.Add(TopicsCommand.Create(surroundings));
+        root.Add(TemplatesCommand.Create(surroundings));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

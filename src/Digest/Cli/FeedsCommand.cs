@@ -14,17 +14,21 @@ internal static class FeedsCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Argument<string> _page = new("URL") { Description = "A web page's address" };
+
     public static Command Create(Surroundings surroundings)
     {
         var show = new Command("show", "Read feed files or addresses and show their stories") { _sources };
         show.SetAction(Invocation.Action(surroundings, Show));
-        return new Command("feeds", "Look at feeds") { show };
+        var find = new Command("find", "Look for the feeds that a page announces") { _page };
+        find.SetAction(Invocation.Action(surroundings, FindAsync));
+        return new Command("feeds", "Look at feeds") { show, find };
     }
 
     private static async Task<int> Show(Invocation call, CancellationToken cancellation)
     {
         var sources = (call.Parsed.GetValue(_sources) ?? []).Select(source => (Text: source, Address: AddressOf(source))).ToList();
-        var options = call.Parsed.GetValue(GlobalOptions.Config) is null ? new FetchOptions() : Wiring.FetchOptionsOf(Wiring.SettingsOf(call));
+        var options = OptionsOf(call);
         using var http = FeedClient.Create(options);
         var fetcher = new FeedFetcher(http, options);
         var results = new Dictionary<Uri, FetchResult>();
@@ -41,6 +45,41 @@ internal static class FeedsCommand
 
         return results.Values.Any(result => result is FeedRead) ? ExitCode.Done : ExitCode.Incomplete;
     }
+
+    private static async Task<int> FindAsync(Invocation call, CancellationToken cancellation)
+    {
+        var given = call.Parsed.GetRequiredValue(_page);
+        var text = given.Contains("://", StringComparison.Ordinal) ? given : $"https://{given}";
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var page) || page.Scheme is not ("http" or "https"))
+        {
+            throw new ProblemException(new Problem(ProblemKind.Usage, Subject: $"\"{given}\" is no web address", Hint: "Write it as https://example.org"));
+        }
+
+        var options = OptionsOf(call);
+        using var http = FeedClient.Create(options);
+        var found = await new FeedFinder(http, options).FindAsync(page, call.Surroundings.Clock.GetUtcNow(), cancellation);
+        foreach (var (url, document) in found)
+        {
+            if (call.Manner.IsJson)
+            {
+                JsonReport.Write(call.Manner.Output, url.OriginalString, document, null);
+            }
+            else
+            {
+                call.Screen.Result($"{url.OriginalString}  {document.Format}, {Screen.Count(document.Stories.Count, "story", "stories")}, \"{document.Title}\"");
+            }
+        }
+
+        if (found.Count == 0)
+        {
+            call.Screen.Next($"No feed was found at {page.OriginalString}.");
+        }
+
+        return found.Count > 0 ? ExitCode.Done : ExitCode.Incomplete;
+    }
+
+    private static FetchOptions OptionsOf(Invocation call) =>
+        call.Parsed.GetValue(GlobalOptions.Config) is null ? new FetchOptions() : Wiring.FetchOptionsOf(Wiring.SettingsOf(call));
 
     private static void Print(Invocation call, string source, FetchResult result)
     {

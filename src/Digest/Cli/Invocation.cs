@@ -71,15 +71,10 @@ internal sealed class Invocation : IDisposable
 
     private void Say(IReadOnlyList<Problem> problems)
     {
+        Screen.Problems(problems);
         foreach (var problem in problems)
         {
-            Screen.Problem(problem);
             Log?.Problem(problem);
-        }
-
-        if (Manner.IsJson)
-        {
-            JsonReport.Write(Manner.Output, problems);
         }
     }
 }

@@ -62,7 +62,7 @@ public static class Starter
             text.Append($"""
                 [[topics]]
                 name = {Quote(name)}
-                feeds = [{string.Join(", ", addresses.Select(Quote))}]{(feeds.Count > 0 ? "" : "   # replace this with feeds you read")}
+                feeds = {Quoted(addresses)}{(feeds.Count > 0 ? "" : "   # replace this with feeds you read")}
                 # url = ""                            # where "N more" leads
                 # include = [{Quote(name)}]   # phrases one of which a story must hold; none: every story belongs
                 # exclude = []
@@ -79,7 +79,7 @@ public static class Starter
                 [[subscribers]]
                 email = {Quote(reader)}
                 # name = "A Reader"
-                topics = [{string.Join(", ", names.Select(Quote))}]
+                topics = {Quoted(names)}
                 schedule = "daily 07:00"              # daily/weekdays HH:MM, weekly DAY HH:MM, or a cron expression; none: every run
                 # timezone = {Quote(zone)}
 
@@ -89,6 +89,14 @@ public static class Starter
 
         return text.ToString().ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
     }
+
+    /// <summary>One topic as a table of the configuration.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="feeds">Its feeds' addresses.</param>
+    /// <returns>The table's text, with an empty line after it.</returns>
+    public static string TopicTable(string name, IReadOnlyList<string> feeds) => $"[[topics]]\nname = {Quote(name)}\nfeeds = {Quoted(feeds)}\n\n";
+
+    private static string Quoted(IReadOnlyList<string> texts) => $"[{string.Join(", ", texts.Select(Quote))}]";
 
     // A basic string of TOML: quotes, backslashes and control characters escaped.
     private static string Quote(string text)

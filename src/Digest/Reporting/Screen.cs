@@ -26,6 +26,31 @@ public sealed class Screen(Manner manner)
         }
     }
 
+    /// <summary>Says several problems, or reports them to a program.</summary>
+    /// <param name="problems">The problems.</param>
+    public void Problems(IReadOnlyList<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            Problem(problem);
+        }
+
+        if (manner.IsJson)
+        {
+            JsonReport.Write(manner.Output, problems);
+        }
+    }
+
+    /// <summary>Says a line that was asked for.</summary>
+    /// <param name="line">The line.</param>
+    public void Result(string line)
+    {
+        if (!manner.IsJson)
+        {
+            Say(line);
+        }
+    }
+
     /// <summary>Says that the program itself is at fault.</summary>
     /// <param name="bug">What was raised.</param>
     public void Bug(Exception bug)
