@@ -10,10 +10,17 @@ internal static partial class FeedText
     private const int HeadLength = 1024;
 
     /// <summary>Whether a document is UTF-8, and nothing that is said of it says otherwise.</summary>
-    public static bool IsUtf8(ReadOnlySpan<byte> body, string? contentType) =>
-        (Said(contentType) is null || Charset.Named(Said(contentType))?.CodePage == Encoding.UTF8.CodePage)
-        && (Declared(body) is not { } declared || declared.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        && Utf8.IsValid(body) && !IsEscaped(body) && Marked(body) is null or { Skip: 3 };
+    public static bool IsUtf8(ReadOnlySpan<byte> body, string? contentType)
+    {
+        if (Said(contentType) is { } said && Charset.Named(said)?.CodePage != Encoding.UTF8.CodePage)
+        {
+            return false;
+        }
+
+        var declared = Declared(body);
+        return (declared is null ? !IsEscaped(body) : declared.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            && Utf8.IsValid(body) && Marked(body) is null or { Skip: 3 };
+    }
 
     /// <summary>Decodes a document.</summary>
     /// <param name="body">Its bytes.</param>

@@ -76,8 +76,17 @@ internal static partial class StoryImage
             return type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true || medium == "image";
         }
 
-        var url = address.Split('?')[0];
-        return _endings.Any(ending => url.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        var query = address.IndexOf('?', StringComparison.Ordinal);
+        var path = address.AsSpan(0, query < 0 ? address.Length : query);
+        foreach (var ending in _endings)
+        {
+            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     [GeneratedRegex("<img\\s[^<>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
