@@ -58,7 +58,7 @@ public static class JsonReport
             _ => throw new ArgumentOutOfRangeException(nameof(feed), feed.Result, "not a result"),
         };
         return new FeedJson(
-            feed.Result.State.Url.OriginalString, outcome, document?.Stories.Count ?? 0, feed.NewStories, document?.Mended, problem is null ? null : Of(problem));
+            Plain.Of(feed.Result.State.Url), outcome, document?.Stories.Count ?? 0, feed.NewStories, document?.Mended, problem is null ? null : Of(problem));
     }
 
     private static DeliveryJson Delivery(MailDone mail)

@@ -12,9 +12,9 @@ public static class Narration
     {
         GatherStarted gather => $"fetching {Screen.Count(gather.Feeds, "feed", "feeds")}",
         FeedDone { Result: FeedRead read } done =>
-            $"{read.State.Url.OriginalString}: {Screen.Count(read.Document.Stories.Count, "story", "stories")}, {done.NewStories} new{(read.Document.Mended is { } mended ? $"; mended: {mended}" : "")}",
-        FeedDone { Result: FeedUnchanged same } => $"{same.State.Url.OriginalString}: unchanged",
-        FeedDone { Result: FeedNotDue early } => $"{early.State.Url.OriginalString}: not to be asked yet",
+            $"{Plain.Of(read.State.Url)}: {Screen.Count(read.Document.Stories.Count, "story", "stories")}, {done.NewStories} new{(read.Document.Mended is { } mended ? $"; mended: {mended}" : "")}",
+        FeedDone { Result: FeedUnchanged same } => $"{Plain.Of(same.State.Url)}: unchanged",
+        FeedDone { Result: FeedNotDue early } => $"{Plain.Of(early.State.Url)}: not to be asked yet",
         FeedDone { Result: FeedFailed failed } => Sentences.Of(failed.Problem).What,
         NoNews nothing => $"{Screen.NothingNew(nothing)} ({Screen.Count(nothing.Addresses.Count, "reader", "readers")})",
         EditionFrozen edition =>

@@ -238,6 +238,20 @@ public sealed class Promises : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Promise_10_a_password_in_a_feeds_address_is_not_shown()
+    {
+        _trial.Write("digest.toml", (await File.ReadAllTextAsync(_trial.Configuration, TestContext.Current.CancellationToken))
+            .Replace("http://127", "http://reader:s3cret@127", StringComparison.Ordinal));
+        Serve("Corvette launched");
+        var good = await _trial.RunAsync("run", "--verbose");
+        var json = await _trial.RunAtAsync(_nextDay, "run", "--json");
+        _trial.Feeds.Says("/wire.xml", "404 Not Found");
+        var bad = await _trial.RunAtAsync(A.Morning.AddDays(2), "run", "--verbose");
+        Assert.Equal(1, bad.Code);
+        Assert.DoesNotContain("s3cret", good.Output + good.Error + json.Output + json.Error + bad.Output + bad.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Promise_11_the_same_ledger_configuration_and_clock_give_the_same_bytes()
     {
         Serve("Corvette launched", "Envoy flies home");
