@@ -17,6 +17,7 @@ internal sealed class Wiring : IDisposable
     private readonly HttpClient _http;
     private readonly FetchOptions _fetch;
     private readonly Composer _composer;
+    private OAuthTokens? _tokens;
 
     private Wiring(Invocation call, Settings settings)
     {
@@ -69,12 +70,25 @@ internal sealed class Wiring : IDisposable
     public Task<RunReport> RunAsync(Ledger ledger, IMailer mailer, Func<DailyRun, Task<RunReport>> work) =>
         Watches.RunAsync(_call.Manner, _call.Log, watch => work(new DailyRun(ledger, new FeedFetcher(_http, _fetch, _call.Surroundings.Clock), _composer, mailer, Plan, watch)));
 
-    /// <summary>The mail server of the configuration, its secrets fetched now: a missing one is told before anything is done.</summary>
-    public SmtpMailer Server() => Settings.Smtp is { } smtp
-        ? new SmtpMailer(OptionsOf(smtp), _call.Surroundings.Clock)
-        : throw new ProblemException(new Problem(ProblemKind.NoServer, Settings.File));
+    /// <summary>Who takes the mail, its secrets fetched now: a missing one is told before anything is done.</summary>
+    public IMailer Server()
+    {
+        var smtp = Settings.Smtp ?? throw new ProblemException(new Problem(ProblemKind.NoServer, Settings.File));
+        var dkim = smtp.Dkim is { } signing ? OptionsOf(signing) : null;
+        return smtp.Transport switch
+        {
+            "sendmail" => new SendmailMailer(new SendmailOptions { Program = smtp.Program, Dkim = dkim }, _call.Surroundings.Clock),
+            "maildir" => new MaildirMailer(smtp.Folder, dkim),
+            "file" => new FileMailer(smtp.Folder, dkim),
+            _ => new SmtpMailer(OptionsOf(smtp, dkim), _call.Surroundings.Clock),
+        };
+    }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _tokens?.Dispose();
+        _http.Dispose();
+    }
 
     public IReadOnlyList<Topic> TopicsNamed(IReadOnlyList<string> names) => names.Count == 0 ? Plan.Topics : [.. names.Select(TopicNamed)];
 
@@ -115,17 +129,32 @@ internal sealed class Wiring : IDisposable
         };
     }
 
-    private static SmtpOptions OptionsOf(SmtpSettings smtp) => new()
+    private SmtpOptions OptionsOf(SmtpSettings smtp, DkimOptions? dkim) => new()
     {
         Host = smtp.Host,
         Port = smtp.Port,
         Security = smtp.Security switch { "tls" => SmtpSecurity.Tls, "none" => SmtpSecurity.None, _ => SmtpSecurity.StartTls },
         Username = smtp.Username?.Resolve(),
         Password = smtp.Password?.Resolve(),
+        AccessToken = AccessTokenOf(smtp),
+        Authority = smtp.Authority?.Resolve(),
+        ClientCertificate = smtp.ClientCertificate?.Resolve(),
         Connections = smtp.Connections,
         MaxPerMinute = smtp.MaxPerMinute,
-        Dkim = smtp.Dkim is { } dkim ? OptionsOf(dkim) : null,
+        Dkim = dkim,
     };
+
+    private Func<CancellationToken, Task<string>>? AccessTokenOf(SmtpSettings smtp)
+    {
+        if (smtp.OAuth is { } oauth)
+        {
+            var options = new OAuthOptions(oauth.Endpoint, oauth.ClientId, oauth.ClientSecret?.Resolve(), oauth.RefreshToken.Resolve());
+            _tokens = new OAuthTokens(_http, options, _call.Surroundings.Clock);
+            return _tokens.GetAsync;
+        }
+
+        return smtp.AccessToken is { } token ? _ => Task.FromResult(token.Resolve()) : null;
+    }
 
     private static DkimOptions OptionsOf(DkimSettings dkim) => new(dkim.Domain, dkim.Selector, dkim.Key.Resolve());
 

@@ -78,42 +78,6 @@ internal sealed partial class Sections(
         return (name, null);
     }
 
-    private SmtpSettings? Smtp(TableReader? smtp)
-    {
-        if (smtp is null)
-        {
-            return null;
-        }
-
-        var security = smtp.Text("security", "starttls", text => text is "starttls" or "tls" or "none", "\"starttls\", \"tls\" or \"none\"");
-        var settings = new SmtpSettings(
-            smtp.Required("host", "host = \"smtp.example.org\""),
-            smtp.Number("port", 1, 65535, security switch { "tls" => 465, "none" => 25, _ => 587 }),
-            security,
-            SecretOf(smtp, "username", mayBePlain: true),
-            SecretOf(smtp, "password", mayBePlain: false),
-            smtp.Number("connections", 1, 100, 4),
-            smtp.Number("max_per_minute", 0, 1_000_000, 0),
-            Dkim(smtp.Inner("dkim")));
-        smtp.Finish();
-        return settings;
-    }
-
-    private DkimSettings? Dkim(TableReader? dkim)
-    {
-        if (dkim is null)
-        {
-            return null;
-        }
-
-        var domain = dkim.Required("domain", "domain = \"example.org\"");
-        var selector = dkim.Required("selector", "selector = \"digest\"");
-        _ = dkim.Required("key", "key = \"file:dkim.pem\"");
-        var key = SecretOf(dkim, "key", mayBePlain: false);
-        dkim.Finish();
-        return key is null ? null : new DkimSettings(domain, selector, key);
-    }
-
     private static FetchSettings Fetch(TableReader? fetch)
     {
         var settings = new FetchSettings(
@@ -123,23 +87,6 @@ internal sealed partial class Sections(
             fetch?.Flag("allow_private_networks", false) ?? false);
         fetch?.Finish();
         return settings;
-    }
-
-    private Secret? SecretOf(TableReader table, string key, bool mayBePlain)
-    {
-        var text = table.Text(key, "");
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        var at = table.Table.Entries[key].Value;
-        if (!mayBePlain && !Secret.IsReference(text))
-        {
-            problems.Add(ProblemKind.PlainSecret, at);
-        }
-
-        return new Secret(text, problems.Where(at.Line, at.Column), folder);
     }
 
     private static readonly Mailbox _nobody = new("", "");

@@ -65,17 +65,61 @@ public sealed record Settings
     public required IReadOnlyList<Subscriber> Subscribers { get; init; }
 }
 
-/// <summary>The mail server: <c>[smtp]</c>.</summary>
-/// <param name="Host">Its name or address.</param>
-/// <param name="Port">Its port.</param>
-/// <param name="Security"><c>starttls</c>, <c>tls</c> or <c>none</c>.</param>
-/// <param name="Username">The user; null: none.</param>
-/// <param name="Password">The password; null: none.</param>
-/// <param name="Connections">How many connections at most.</param>
-/// <param name="MaxPerMinute">How many messages at most in a minute; 0: no limit.</param>
-/// <param name="Dkim">What signs the messages; null: nothing.</param>
-public sealed record SmtpSettings(
-    string Host, int Port, string Security, Secret? Username, Secret? Password, int Connections, int MaxPerMinute, DkimSettings? Dkim);
+/// <summary>Who takes the mail: <c>[smtp]</c>.</summary>
+public sealed record SmtpSettings
+{
+    /// <summary><c>smtp</c>, <c>sendmail</c>, <c>maildir</c> or <c>file</c>.</summary>
+    public required string Transport { get; init; }
+
+    /// <summary>The server's name or address; empty where none is needed.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The server's port.</summary>
+    public required int Port { get; init; }
+
+    /// <summary><c>starttls</c>, <c>tls</c> or <c>none</c>.</summary>
+    public required string Security { get; init; }
+
+    /// <summary>The user; null: none.</summary>
+    public Secret? Username { get; init; }
+
+    /// <summary>The password; null: none.</summary>
+    public Secret? Password { get; init; }
+
+    /// <summary>Gives an access token at each connection, instead of a password; null: nothing does.</summary>
+    public Secret? AccessToken { get; init; }
+
+    /// <summary>Gets access tokens with a refresh token; null: nothing does.</summary>
+    public OAuthSettings? OAuth { get; init; }
+
+    /// <summary>The authority that the server's certificate must come from, in PEM form; null: the system's.</summary>
+    public Secret? Authority { get; init; }
+
+    /// <summary>What we show the server: certificate and key in PEM form; null: nothing.</summary>
+    public Secret? ClientCertificate { get; init; }
+
+    /// <summary>How many connections at most.</summary>
+    public int Connections { get; init; } = 4;
+
+    /// <summary>How many messages at most in a minute; 0: no limit.</summary>
+    public int MaxPerMinute { get; init; }
+
+    /// <summary>What signs the messages; null: nothing.</summary>
+    public DkimSettings? Dkim { get; init; }
+
+    /// <summary>The program that <c>sendmail</c> hands to.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>The full path of the folder that <c>maildir</c> and <c>file</c> write into.</summary>
+    public required string Folder { get; init; }
+}
+
+/// <summary>How access tokens are got: <c>[smtp.oauth]</c>.</summary>
+/// <param name="Endpoint">The token endpoint.</param>
+/// <param name="ClientId">Who asks.</param>
+/// <param name="ClientSecret">How it proves that; null: it can't.</param>
+/// <param name="RefreshToken">What was once granted.</param>
+public sealed record OAuthSettings(Uri Endpoint, string ClientId, Secret? ClientSecret, Secret RefreshToken);
 
 /// <summary>What signs the messages: <c>[smtp.dkim]</c>.</summary>
 /// <param name="Domain">The signing domain.</param>

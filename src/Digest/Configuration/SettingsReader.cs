@@ -18,7 +18,10 @@ public static partial class SettingsReader
     public static Settings Read(string file, Func<string, bool> isSchedule, IReadOnlyList<string> templates)
     {
         var problems = new ProblemList(file);
-        var root = Toml.Read(TextOf(file), (line, column, message) => problems.Add(ProblemKind.TomlSyntax, line, column, message));
+        var text = TextOf(file);
+        var lines = text.Split('\n');
+        var root = Toml.Read(text, (line, column, message) => problems.Add(
+            ProblemKind.TomlSyntax, line, column, MayHoldSecret(lines.ElementAtOrDefault(line - 1) ?? "") ? "the value can't be read" : message));
         problems.Stop();
 
         var path = Path.GetFullPath(file);
@@ -30,6 +33,9 @@ public static partial class SettingsReader
 
     /// <summary>Whether a text has the form of a language tag (BCP 47): a language of two or three letters, then subtags.</summary>
     internal static bool IsLanguage(string text) => LanguageForm().IsMatch(text);
+
+    // The parser's messages repeat what they stumble over, and that may be a password.
+    private static bool MayHoldSecret(string line) => SecretForm().IsMatch(line);
 
     private static string TextOf(string file)
     {
@@ -46,6 +52,9 @@ public static partial class SettingsReader
             throw new ProblemException(new Problem(ProblemKind.UnreadableFile, file, Cause: e.Message), e);
         }
     }
+
+    [GeneratedRegex("pass|secret|token|key|user", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretForm();
 
     [GeneratedRegex(@"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     private static partial Regex LanguageForm();

@@ -39,6 +39,8 @@ public static class Starter
             # password = "env:DIGEST_SMTP_PASSWORD"   # env:NAME, file:PATH or command:PROGRAM ARG...
             # connections = 4
             # max_per_minute = 0                  # 0: no limit
+            # transport = "smtp"                  # without a relay: "sendmail", "maildir" or "file"
+            # folder = "outbox"                   # where "maildir" and "file" write
 
             # [smtp.dkim]
             # domain = "example.org"

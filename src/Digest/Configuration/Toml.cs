@@ -31,7 +31,8 @@ internal static class Toml
     /// <summary>Reads a document; what is wrong with its form is told through <paramref name="tell"/> (line, column, message).</summary>
     public static TomlTable Read(string text, Action<int, int, string> tell)
     {
-        var document = SyntaxParser.Parse(text, sourceName: null, validate: true);
+        // The parser itself fails on a text that ends inside an escape; a line end keeps every escape inside the text.
+        var document = SyntaxParser.Parse(text + "\n", sourceName: null, validate: true);
         foreach (var diagnostic in document.Diagnostics)
         {
             tell(diagnostic.Span.Start.Line + 1, diagnostic.Span.Start.Column + 1, diagnostic.Message);

@@ -85,6 +85,18 @@ public sealed class BadInput : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_certificate_of_an_authority_of_ones_own_is_trusted_where_that_is_named()
+    {
+        _trial.Mail.Certificate = TestAuthority.Loopback;
+        _trial.Write("ca.pem", TestAuthority.Pem);
+        _trial.Configure(smtp: "authority = \"file:ca.pem\"");
+        _trial.Write("digest.toml", (await File.ReadAllTextAsync(_trial.Configuration, TestContext.Current.CancellationToken))
+            .Replace("\"none\"", "\"starttls\"", StringComparison.Ordinal));
+        Assert.Equal(0, (await _trial.RunAsync("run")).Code);
+        Assert.True(Assert.Single(_trial.Mail.Mails).Tls);
+    }
+
+    [Fact]
     public async Task A_certificate_that_is_not_trusted()
     {
         _trial.Mail.Certificate = TestAuthority.Loopback;

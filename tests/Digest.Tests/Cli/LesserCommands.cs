@@ -55,6 +55,33 @@ public sealed class LesserCommands : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Without_a_relay_the_mail_goes_into_a_folder()
+    {
+        _trial.Configure(smtp: "transport = \"file\"\nfolder = \"outbox\"");
+        await _trial.RunAsync("preview", "--output", _trial.File("x.eml"));
+        Assert.Equal(0, (await _trial.RunAsync("run")).Code);
+        var mail = Assert.Single(Directory.GetFiles(_trial.File("outbox"), "*.eml"));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(_trial.File("x.eml"), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(mail, TestContext.Current.CancellationToken));
+        _trial.Configure(smtp: "transport = \"maildir\"\nfolder = \"Maildir\"");
+        await _trial.RunAsync("send", "--to", "me@example.org");
+        Assert.Single(Directory.GetFiles(_trial.File("Maildir/new")));
+        Assert.Empty(_trial.Received);
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_tokens_gets_one_from_a_command()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "this test's command is one of Unix");
+        _trial.Mail.Mechanisms = ["XOAUTH2"];
+        _trial.Mail.Password = "t0ken";
+        _trial.Configure(smtp: "username = \"digest@example.org\"\naccess_token = \"command:echo t0ken\"");
+        Assert.Equal(0, (await _trial.RunAsync("run")).Code);
+        Assert.Equal("digest@example.org", Assert.Single(_trial.Mail.Mails).User);
+    }
+
+    [Fact]
     public async Task A_template_set_is_written_out_checked_changed_and_used()
     {
         var mine = _trial.File("mine");

@@ -186,6 +186,24 @@ public sealed class Reading : IDisposable
         Assert.Contains("digest.toml:1:", problem.Where, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("from = \"a\\")]
+    [InlineData("from = \"\"\"a\\")]
+    [InlineData("from = \"a\\u12")]
+    [InlineData("from = \"a\\\uD83D")]
+    public void A_text_that_ends_in_the_middle_of_itself_is_told(string text) => Assert.Equal(ProblemKind.TomlSyntax, Problems(text)[0].Kind);
+
+    [Theory]
+    [InlineData("tr0ub4dor")]
+    [InlineData("\"tr0ub4dor")]
+    [InlineData("tr0ub4dor = \"x")]
+    public void A_password_that_is_no_toml_is_told_without_repeating_it(string value)
+    {
+        var problems = Problems($"{Least}\n[smtp]\nhost = \"h\"\npassword = {value}");
+        Assert.DoesNotContain("tr0ub4dor", string.Join('\n', problems), StringComparison.Ordinal);
+        Assert.Contains("digest.toml:7:", problems[0].Where, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_that_is_not_utf8_is_told_and_a_byte_order_mark_does_no_harm()
     {
@@ -218,7 +236,7 @@ public sealed class Reading : IDisposable
             }
 
             return true;
-        }, iter: 500);
+        }, iter: 3000);
 
     private IReadOnlyList<Problem> Problems(string text) => Assert.Throws<ProblemException>(() => Read(text)).Problems;
 
