@@ -22,7 +22,7 @@ public static partial class Mailboxes
         var name = named.Success ? named.Groups["name"].Value.Trim().Trim('"').Trim() : "";
         var address = named.Success ? named.Groups["address"].Value.Trim() : text.Trim();
         var at = address.LastIndexOf('@');
-        return at > 0 && IsLocalPart(address[..at]) && IsDomain(address[(at + 1)..])
+        return at > 0 && !address.Any(char.IsWhiteSpace) && IsLocalPart(address[..at]) && IsDomain(address[(at + 1)..])
             ? new Mailbox(name, $"{address[..at]}@{address[(at + 1)..].ToLowerInvariant()}")
             : null;
     }

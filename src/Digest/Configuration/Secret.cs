@@ -61,7 +61,15 @@ public sealed class Secret
     private string OfCommand(string line)
     {
         var words = Words(line);
-        var start = new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = _folder };
+
+        // A program with a path is looked for from the configuration, as everything in it is; one without, on the PATH.
+        var program = words[0].AsSpan().ContainsAny('/', '\\') ? Path.Combine(_folder, words[0]) : words[0];
+        if (program.Length == 0)
+        {
+            throw Missing("it names no program");
+        }
+
+        var start = new ProcessStartInfo(program, words.Skip(1)) { RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = _folder };
         try
         {
             using var process = Process.Start(start) ?? throw Missing("it did not start");

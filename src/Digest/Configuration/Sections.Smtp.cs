@@ -15,10 +15,16 @@ internal sealed partial class Sections
         var transport = smtp.Text(
             "transport", "smtp", text => text is "smtp" or "sendmail" or "maildir" or "file", "\"smtp\", \"sendmail\", \"maildir\" or \"file\"");
         var security = smtp.Text("security", "starttls", text => text is "starttls" or "tls" or "none", "\"starttls\", \"tls\" or \"none\"");
+        var host = transport == "smtp" ? smtp.Required("host", "host = \"smtp.example.org\"") : smtp.Text("host", "");
+        if (host.Length > 0 && Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            problems.Add(ProblemKind.BadValue, smtp.Table.Entries["host"].Value, host, "a host's name alone, such as \"smtp.example.org\"; the port is a key of its own");
+        }
+
         var settings = new SmtpSettings
         {
             Transport = transport,
-            Host = transport == "smtp" ? smtp.Required("host", "host = \"smtp.example.org\"") : smtp.Text("host", ""),
+            Host = host,
             Port = smtp.Number("port", 1, 65535, security switch { "tls" => 465, "none" => 25, _ => 587 }),
             Security = security,
             Username = SecretOf(smtp, "username", mayBePlain: true),

@@ -116,7 +116,8 @@ internal sealed partial class Sections
             problems.Add(ProblemKind.UnknownTopic, name, name.Value, Nearest.To(name.Value, known));
         }
 
-        return [.. names.Select(name => name.Value).Distinct(StringComparer.OrdinalIgnoreCase)];
+        // Each as the topic spells it, so that nobody behind this needs to know that case doesn't matter.
+        return [.. names.Select(name => known.Find(topic => Same(topic, name.Value)) ?? name.Value).Distinct(StringComparer.Ordinal)];
     }
 
     private Uri? FeedAt(string text)

@@ -31,8 +31,8 @@ internal sealed partial class Sections(
             ReturnPath = root.Read("return_path", OptionalAddress, Address) is { Address.Length: > 0 } sender ? sender.Address : from.Address,
             Now = root.Time("now"),
             Smtp = Smtp(root.Inner("smtp")),
-            LeaveAddress = leave?.Read("mailto", Mailboxes.Read, Address)?.Address ?? from.Address,
-            LeaveUrl = leave?.Read("url", LeaveUrl, "an https address that holds {token}"),
+            LeaveAddress = leave?.Read("mailto", OptionalAddress, Address) is { Address.Length: > 0 } mailto ? mailto.Address : from.Address,
+            LeaveUrl = leave?.Read("url", text => text.Length == 0 ? "" : LeaveUrl(text), "an https address that holds {token}") is { Length: > 0 } url ? url : null,
             Fetch = Fetch(root.Inner("fetch")),
             Topics = topics,
             Subscribers = Subscribers(topics, zone),
@@ -82,8 +82,8 @@ internal sealed partial class Sections(
     {
         var settings = new FetchSettings(
             fetch?.Number("concurrency", 1, 256, 16) ?? 16,
-            fetch?.Read("timeout", Quantities.Duration, "a length of time such as \"30s\" or \"2m\"", TimeSpan.FromSeconds(30)) ?? TimeSpan.FromSeconds(30),
-            fetch?.Read("max_size", Quantities.Size, "a size such as \"16MB\"", 16L << 20) ?? 16L << 20,
+            fetch?.Read("timeout", text => AtMost(Quantities.Duration(text), TimeSpan.FromDays(1)), "a length of time such as \"30s\" or \"2m\", at most a day", TimeSpan.FromSeconds(30)) ?? TimeSpan.FromSeconds(30),
+            fetch?.Read("max_size", text => AtMost(Quantities.Size(text), 1L << 30), "a size such as \"16MB\", at most 1GB", 16L << 20) ?? 16L << 20,
             fetch?.Flag("allow_private_networks", false) ?? false);
         fetch?.Finish();
         return settings;
@@ -92,7 +92,7 @@ internal sealed partial class Sections(
     private static readonly Mailbox _nobody = new("", "");
 
     private static Uri? Web(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var web) && web is { Scheme: "http" or "https", Host.Length: > 0 } ? web : null;
+        !text.Any(char.IsControl) && Uri.TryCreate(text, UriKind.Absolute, out var web) && web is { Scheme: "http" or "https", Host.Length: > 0 } ? web : null;
 
     private static Mailbox? OptionalAddress(string text) => text.Length == 0 ? _nobody : Mailboxes.Read(text);
 
@@ -106,6 +106,10 @@ internal sealed partial class Sections(
         && Nearest.To(text.Value, TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id)) is { Length: > 0 } near
             ? $"a time zone such as \"{near}\""
             : "an IANA time zone such as \"Europe/London\"";
+
+    // What fetching can keep: no timer waits for years, and no buffer holds a terabyte.
+    private static T? AtMost<T>(T? given, T most)
+        where T : struct, IComparable<T> => given is { } value && value.CompareTo(most) <= 0 ? value : null;
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

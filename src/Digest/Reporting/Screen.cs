@@ -143,7 +143,11 @@ public sealed class Screen(Manner manner)
             Say($"Sent {Count(sent, "message", "messages")}.");
         }
 
-        if (report.Command is "run" or "send" && report is { Editions: [], NoNews: [], Mails: [] })
+        if (report.Result == RunResult.Interrupted)
+        {
+            Say("Interrupted: what was done is kept, and the next run goes on from there.");
+        }
+        else if (report.Command is "run" or "send" && report is { Editions: [], NoNews: [], Mails: [] })
         {
             Say("Nobody is due for an edition now.");
         }

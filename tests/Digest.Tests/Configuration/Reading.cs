@@ -103,8 +103,9 @@ public sealed class Reading : IDisposable
     [InlineData("images = \"embed\"", ProblemKind.BadValue, "1:10", "embed", "\"remote\" or \"none\"")]
     [InlineData("smtp = \"localhost\"", ProblemKind.WrongType, "1:8", "smtp", "a table, [smtp]")]
     [InlineData("fetch.concurrency = 0", ProblemKind.BadValue, "1:21", "concurrency = 0", "a whole number from 1 to 256")]
-    [InlineData("fetch.timeout = \"soon\"", ProblemKind.BadValue, "1:17", "soon", "a length of time such as \"30s\" or \"2m\"")]
-    [InlineData("fetch.max_size = \"big\"", ProblemKind.BadValue, "1:18", "big", "a size such as \"16MB\"")]
+    [InlineData("fetch.timeout = \"soon\"", ProblemKind.BadValue, "1:17", "soon", "a length of time such as \"30s\" or \"2m\", at most a day")]
+    [InlineData("fetch.max_size = \"big\"", ProblemKind.BadValue, "1:18", "big", "a size such as \"16MB\", at most 1GB")]
+    [InlineData("fetch.timeout = \"9w\"", ProblemKind.BadValue, "1:17", "9w", "a length of time such as \"30s\" or \"2m\", at most a day")]
     [InlineData("fetch.allow_private_networks = 1", ProblemKind.WrongType, "1:32", "allow_private_networks", "true or false")]
     [InlineData("unsubscribe.url = \"http://example.org/{token}\"", ProblemKind.BadValue, "1:19", "http://example.org/{token}", "an https address that holds {token}")]
     [InlineData("unsubscribe.url = \"https://example.org/leave\"", ProblemKind.BadValue, "1:19", "https://example.org/leave", "an https address that holds {token}")]
@@ -119,11 +120,20 @@ public sealed class Reading : IDisposable
     [InlineData("port = 70000", ProblemKind.BadValue, "port = 70000", "a whole number from 1 to 65535")]
     [InlineData("security = \"ssl\"", ProblemKind.BadValue, "ssl", "\"starttls\", \"tls\" or \"none\"")]
     [InlineData("password = \"tr0ub4dor\"", ProblemKind.PlainSecret, "", "")]
+    [InlineData("transport = \"pigeon\"", ProblemKind.BadValue, "pigeon", "\"smtp\", \"sendmail\", \"maildir\" or \"file\"")]
+    [InlineData("transport = \"maildir\"", ProblemKind.MissingKey, "folder", "folder = \"outbox\"")]
     public void What_is_wrong_with_the_mail_server_is_told(string line, ProblemKind kind, string subject, string hint)
     {
         var problem = Assert.Single(Problems($"{Least}\n[smtp]\nhost = \"h\"\n{line}"));
         Assert.Equal((kind, subject, hint), (problem.Kind, problem.Subject, problem.Hint));
         Assert.DoesNotContain("tr0ub4dor", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_host_with_a_port_is_no_host()
+    {
+        var problem = Assert.Single(Problems($"{Least}\n[smtp]\nhost = \"smtp.example.org:25\""));
+        Assert.Equal((ProblemKind.BadValue, "smtp.example.org:25"), (problem.Kind, problem.Subject));
     }
 
     [Theory]

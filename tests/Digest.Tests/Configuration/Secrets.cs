@@ -34,6 +34,7 @@ public sealed class Secrets : IDisposable
     [InlineData("env:DIGEST_TEST_UNSET", "it is not set")]
     [InlineData("file:missing", "the file can't be read")]
     [InlineData("command:no-such-program", "there is no such program")]
+    [InlineData("command:''", "it names no program")]
     [InlineData("command:false", "it ended with 1")]
     [InlineData("command:true", "it printed nothing")]
     public void A_source_that_gives_nothing_is_told_with_its_place(string source, string why)

@@ -62,6 +62,10 @@ public sealed class Saying
     }
 
     [Fact]
+    public void Who_interrupts_a_run_hears_that_nothing_is_lost() =>
+        Assert.Equal("Interrupted: what was done is kept, and the next run goes on from there.\n", Said(Report with { Result = RunResult.Interrupted }));
+
+    [Fact]
     public void A_program_gets_one_object_a_line()
     {
         using var output = new StringWriter();
