@@ -78,11 +78,12 @@ public sealed class Composer(ComposerOptions options, TemplateSet templates)
     /// <summary>Two editions at one moment are one only where everything in them is the same.</summary>
     private string KeyOf(Lineup lineup, string subject, byte[] body)
     {
-        var ids = lineup.Sections.SelectMany(section => section.Picks)
-            .Select(pick => string.Join('+', pick.Also.Select(also => also.Id).Prepend(pick.Kept.Id)));
+        // What the feeds say, and no number of the ledger's: those follow which feed happened to answer first.
+        var stories = lineup.Sections.SelectMany(section => section.Picks)
+            .Select(pick => string.Join('+', pick.Also.Prepend(pick.Kept).Select(kept => $"{kept.Story.Guid} {kept.Story.Url} {kept.Story.Title}")));
         var rest = string.Create(
             CultureInfo.InvariantCulture,
-            $"{lineup.Now.UtcTicks}\n{string.Join(',', ids)}\n{options.From.Name}\n{options.From.Address}\n{subject}\n");
+            $"{lineup.Now.UtcTicks}\n{string.Join('\n', stories)}\n{options.From.Name}\n{options.From.Address}\n{subject}\n");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(rest));
         hash.AppendData(body);

@@ -22,8 +22,10 @@ public sealed class TopicPool
         Topic = topic;
         var rule = new TopicRule(topic);
         _place = topic.Feeds.Index().GroupBy(feed => feed.Item).ToDictionary(feed => feed.Key, feed => feed.First().Index);
+
+        // By the feed's place and not by arrival: which feed answers first is chance, and the ledger's numbers follow it.
         _tellings = Tellings.Group(
-            [.. kept.Where(story => _place.ContainsKey(story.Feed) && rule.Takes(story.Story)).OrderBy(story => story.Batch).ThenBy(story => story.Id)]);
+            [.. kept.Where(story => _place.ContainsKey(story.Feed) && rule.Takes(story.Story)).OrderBy(story => story.Batch).ThenBy(story => _place[story.Feed]).ThenBy(story => story.Id)]);
     }
 
     /// <summary>The topic.</summary>

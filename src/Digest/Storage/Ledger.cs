@@ -34,7 +34,11 @@ public sealed partial class Ledger : IDisposable
         try
         {
             LedgerFile.Migrate(connection, path);
-            return new Ledger(connection, path);
+            var ledger = new Ledger(connection, path);
+
+            // From the start, so that a preview's copy has the secret that the run will have.
+            ledger.Secret();
+            return ledger;
         }
         catch
         {

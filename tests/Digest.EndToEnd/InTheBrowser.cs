@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Digest.EndToEnd;
 
 /// <summary>The sample's page as Chromium lays it out.</summary>
-public sealed partial class InABrowser
+public sealed partial class InTheBrowser
 {
     [Theory]
     [InlineData(320)]
@@ -14,8 +14,8 @@ public sealed partial class InABrowser
     {
         using var folder = new TempFolder();
         var page = folder.File("page.html");
-        var made = await TheProgram.RunAsync(TheProgram.Root, "preview", "--config", "seeds/north-korea.toml", "--output", page);
-        Assert.Equal(0, made.Code);
+        var chromium = Machine.Program("/usr/bin/chromium", "chromium");
+        await Sample.PreviewAsync(page);
 
         // Headless windows are 500 px wide at least: a frame is as narrow as it is told to be.
         folder.Write("frame.html", $$"""
@@ -28,13 +28,13 @@ public sealed partial class InABrowser
             };
             </script>
             """);
-        var said = Said().Match(await DumpAsync(folder));
+        var said = Said().Match(await DumpAsync(chromium, folder));
         Assert.True(said.Success, "the page said nothing");
         Assert.True(int.Parse(said.Groups["wide"].Value, System.Globalization.CultureInfo.InvariantCulture) <= width, said.Value);
         Assert.Equal(("1", "8"), (said.Groups["h1"].Value, said.Groups["h3"].Value));
     }
 
-    private static async Task<string> DumpAsync(TempFolder folder)
+    private static async Task<string> DumpAsync(string program, TempFolder folder)
     {
         string[] args =
         [
@@ -42,7 +42,7 @@ public sealed partial class InABrowser
             "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", $"--user-data-dir={folder.File("profile/x")[..^2]}",
             "--virtual-time-budget=5000", "--dump-dom", $"file://{folder.File("frame.html")}",
         ];
-        using var chromium = Process.Start(new ProcessStartInfo(Installed.Chromium, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var chromium = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _ = chromium.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var dom = await chromium.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await chromium.WaitForExitAsync(TestContext.Current.CancellationToken);

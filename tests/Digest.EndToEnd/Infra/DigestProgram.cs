@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Digest.EndToEnd.Infra;
+
+/// <summary>What a run of the program left.</summary>
+internal sealed record Ended(int ExitCode, string Output, string Error);
+
+/// <summary>The program under test as a process: the native one that DIGEST_NATIVE names, else the one built beside the tests.</summary>
+internal static class DigestProgram
+{
+    private static readonly string[] _kept = ["PATH", "HOME"];
+
+    /// <summary>Runs the program to its end, as someone at a shell.</summary>
+    public static Task<Ended> RunAsync(string folder, params string[] arguments) => ToEndAsync(Start(folder, false, arguments));
+
+    /// <summary>Runs the program to its end as cron would: no terminal, nothing in the environment.</summary>
+    public static Task<Ended> RunUnattendedAsync(string folder, params string[] arguments) => ToEndAsync(Start(folder, true, arguments));
+
+    /// <summary>Starts the program; the process is the caller's to end.</summary>
+    public static Process Start(string folder, params string[] arguments) => Start(folder, false, arguments);
+
+    /// <summary>Reads what the process says until it ends.</summary>
+    public static async Task<Ended> ToEndAsync(Process process)
+    {
+        using (process)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(TimeSpan.FromSeconds(40));
+            try
+            {
+                var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+                var error = process.StandardError.ReadToEndAsync(limit.Token);
+                await process.WaitForExitAsync(limit.Token);
+                return new Ended(process.ExitCode, await output, await error);
+            }
+            finally
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    private static Process Start(string folder, bool isUnattended, string[] arguments)
+    {
+        var native = Environment.GetEnvironmentVariable("DIGEST_NATIVE");
+        var start = native is { Length: > 0 }
+            ? new ProcessStartInfo(Path.GetFullPath(native), arguments)
+            : new ProcessStartInfo(DotNet(), [Path.Combine(AppContext.BaseDirectory, "digest.dll"), .. arguments]);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.Environment.Clear();
+        if (!isUnattended)
+        {
+            // Without it, and without a terminal, the program takes itself for a cron job.
+            start.Environment["TERM"] = "dumb";
+            foreach (var name in _kept)
+            {
+                start.Environment[name] = Environment.GetEnvironmentVariable(name);
+            }
+        }
+
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static string DotNet() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host
+        : Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "dotnet")).First(File.Exists);
+}

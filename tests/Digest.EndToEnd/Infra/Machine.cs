@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Digest.EndToEnd.Infra;
+
+/// <summary>What the machine has: its programs and its ports.</summary>
+internal static class Machine
+{
+    /// <summary>The path of a server's program; where it is missing the test is skipped, or fails when all are required.</summary>
+    public static string Program(string path, string package)
+    {
+        var reason = $"{Path.GetFileName(path)} is not installed: apt-get install {package}";
+        return File.Exists(path) ? path : throw Missing(reason);
+    }
+
+    /// <summary>Some servers start only as root.</summary>
+    public static void NeedsRoot(string server)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            throw Missing($"{server} starts only as root: sudo dotnet test tests/Digest.EndToEnd");
+        }
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Starts a program that stays, its output where ours goes.</summary>
+    public static Process Start(string path, params string[] arguments) => Process.Start(path, arguments);
+
+    private static InvalidOperationException Missing(string reason)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("DIGEST_SERVERS") == "required", reason);
+        return new InvalidOperationException(reason);
+    }
+}
