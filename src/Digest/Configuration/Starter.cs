@@ -15,8 +15,8 @@ public static class Starter
     {
         var names = topics.Count > 0 ? topics : ["North Korea"];
         var addresses = feeds.Count > 0 ? feeds : ["https://example.org/feed.xml"];
-        var readers = to.Count > 0 ? to : ["reader@example.org"];
-        var sender = to.Count > 0 ? to[0] : "digest@example.org";
+        IReadOnlyList<string> readers = to.Count > 0 ? [.. to.Select(reader => Mailboxes.Read(reader)?.Address ?? reader)] : ["reader@example.org"];
+        var sender = to.Count > 0 ? readers[0] : "digest@example.org";
         var text = new StringBuilder($"""
             # What digest fetches, for whom, and how it is sent. `digest preview` shows the result and changes nothing.
 

@@ -1,3 +1,4 @@
+using Tomlyn;
 using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
@@ -32,7 +33,17 @@ internal static class Toml
     public static TomlTable Read(string text, Action<int, int, string> tell)
     {
         // The parser itself fails on a text that ends inside an escape; a line end keeps every escape inside the text.
-        var document = SyntaxParser.Parse(text + "\n", sourceName: null, validate: true);
+        DocumentSyntax document;
+        try
+        {
+            document = SyntaxParser.Parse(text + "\n", sourceName: null, validate: true);
+        }
+        catch (TomlException)
+        {
+            tell(1, 1, "it is nested too deeply to be a configuration");
+            return new TomlTable(1, 1);
+        }
+
         foreach (var diagnostic in document.Diagnostics)
         {
             tell(diagnostic.Span.Start.Line + 1, diagnostic.Span.Start.Column + 1, diagnostic.Message);

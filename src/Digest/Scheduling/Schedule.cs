@@ -54,7 +54,7 @@ public sealed partial class Schedule
         last is not { } had || had - now > _credible || Next(had, zone) <= now;
 
     [GeneratedRegex(
-        @"^(daily|(?<weekdays>weekdays)|weekly\s+(?<day>mon(day)?|tue(sday)?|wed(nesday)?|thu(rsday)?|fri(day)?|sat(urday)?|sun(day)?))\s+(?<hour>\d{1,2}):(?<minute>\d{2})$",
+        @"^(daily|(?<weekdays>weekdays)|weekly\s+(?<day>mon(day)?|tue(sday)?|wed(nesday)?|thu(rsday)?|fri(day)?|sat(urday)?|sun(day)?))\s+(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Words();
 }

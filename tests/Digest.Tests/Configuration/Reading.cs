@@ -196,6 +196,10 @@ public sealed class Reading : IDisposable
         Assert.Contains("digest.toml:1:", problem.Where, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Brackets_without_end_are_told() =>
+        Assert.Equal(ProblemKind.TomlSyntax, Problems($"from = {new string('[', 5000)}")[0].Kind);
+
     [Theory]
     [InlineData("from = \"a\\")]
     [InlineData("from = \"\"\"a\\")]

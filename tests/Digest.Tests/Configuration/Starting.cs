@@ -9,6 +9,7 @@ public sealed partial class Starting
     {
         { [], [], [] },
         { ["North Korea"], ["https://example.org/asia.xml"], ["me@example.org"] },
+        { ["Named"], [], ["A Reader <me@example.org>"] },
         { ["The \"North\"", "C:\\ and back"], ["https://example.org/a.xml", "file:b.xml"], ["me@example.org", "you@example.org"] },
     };
 
@@ -18,7 +19,7 @@ public sealed partial class Starting
     {
         var settings = Read(Starter.Text(topics, feeds, to, "Asia/Seoul"));
         Assert.Equal(topics.Length == 0 ? ["North Korea"] : topics, settings.Topics.Select(topic => topic.Name));
-        Assert.Equal(to.Length == 0 ? ["reader@example.org"] : to, settings.Subscribers.Select(reader => reader.Mailbox.Address));
+        Assert.Equal(to.Length == 0 ? ["reader@example.org"] : to.Select(reader => Mailboxes.Read(reader)!.Address), settings.Subscribers.Select(reader => reader.Mailbox.Address));
         Assert.All(settings.Subscribers, reader => Assert.Equal("daily 07:00", reader.Schedule));
     }
 

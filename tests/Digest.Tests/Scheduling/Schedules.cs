@@ -26,6 +26,7 @@ public sealed class Schedules
     [InlineData("daily 07:60")]
     [InlineData("weekly 07:00")]
     [InlineData("weekly someday 07:00")]
+    [InlineData("daily ٠٧:٠٠")]
     [InlineData("hourly")]
     [InlineData("* * * *")]
     [InlineData("61 * * * *")]
