@@ -30,7 +30,8 @@ public sealed class DailyRun
         _minutes = new Minutes(watch);
         _gather = new GatherStep(ledger, fetcher, _minutes);
         _deliver = new DeliverStep(ledger, mailer, _minutes);
-        _freeze = () => new FreezeStep(ledger, composer, plan, _minutes);
+        var pictures = new Pictures(fetcher);
+        _freeze = () => new FreezeStep(ledger, composer, pictures, plan, _minutes);
     }
 
     /// <summary>The scheduled run: delivers what is pending, gathers, freezes for those who are due, delivers.</summary>
@@ -41,7 +42,7 @@ public sealed class DailyRun
         _deliver.GiveUpLate(_plan.Now);
         var isServerThere = await _deliver.PendingAsync(_plan.Now, cancellation);
         var couldRead = await _gather.FromAsync(_plan.Topics, _plan.Now, cancellation);
-        _freeze().ForThoseDue(couldRead);
+        await _freeze().ForThoseDueAsync(couldRead, cancellation);
         if (isServerThere)
         {
             await _deliver.PendingAsync(_plan.Now, cancellation);
@@ -57,7 +58,7 @@ public sealed class DailyRun
     public Task<RunReport> SendAsync(OneOff oneOff, CancellationToken cancellation) => Recorded("send", async () =>
     {
         await _gather.FromAsync(oneOff.Topics, _plan.Now, cancellation);
-        if (_freeze().ForOneOff(oneOff) is { } edition)
+        if (await _freeze().ForOneOffAsync(oneOff, cancellation) is { } edition)
         {
             await _deliver.PendingAsync(_plan.Now, cancellation, edition);
         }
@@ -71,7 +72,7 @@ public sealed class DailyRun
     {
         _deliver.GiveUpLate(_plan.Now);
         await _gather.FromAsync(_plan.Topics, _plan.Now, cancellation);
-        if (_freeze().AsIfDue(reader) is { } edition)
+        if (await _freeze().AsIfDueAsync(reader, cancellation) is { } edition)
         {
             await _deliver.PendingAsync(_plan.Now, cancellation, edition);
         }

@@ -32,7 +32,8 @@ internal sealed class Wiring : IDisposable
                 PostalAddress = settings.PostalAddress,
                 LeaveAddress = settings.LeaveAddress,
                 LeaveUrl = settings.LeaveUrl,
-                Images = settings.Images == "none" ? ImageMode.None : ImageMode.Remote,
+                FeedbackId = settings.FeedbackId,
+                Images = settings.Images switch { "none" => ImageMode.None, "embed" => ImageMode.Embed, _ => ImageMode.Remote },
             },
             settings.TemplateFolder is { } folder ? TemplateSet.FromFolder(folder) : TemplateSet.BuiltIn(settings.Template));
         _fetch = FetchOptionsOf(settings);

@@ -10,6 +10,9 @@ namespace Digest.Composition;
 /// <param name="templates">The templates.</param>
 public sealed class Composer(ComposerOptions options, TemplateSet templates)
 {
+    /// <summary>The most bytes that all pictures inside a mail may have together, and so any one of them.</summary>
+    public const int MostPictureBytes = InlineImage.TotalBytes;
+
     /// <summary>The pictures that an edition of a lineup shows, for the caller to fetch: none unless they are embedded.</summary>
     /// <param name="lineup">What it says.</param>
     /// <returns>Their addresses, in the page's order.</returns>

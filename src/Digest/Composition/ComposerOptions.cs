@@ -22,6 +22,9 @@ public sealed record ComposerOptions
     [SuppressMessage("Design", "CA1056", Justification = "With its gap it is not an address yet.")]
     public string? LeaveUrl { get; init; }
 
+    /// <summary>By what large receivers tell their complaint figures apart: the Feedback-ID header; empty: none.</summary>
+    public string FeedbackId { get; init; } = "";
+
     /// <summary>What becomes of the stories' pictures.</summary>
     public ImageMode Images { get; init; } = ImageMode.Remote;
 }

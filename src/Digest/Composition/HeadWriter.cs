@@ -42,6 +42,10 @@ internal sealed class HeadWriter(ComposerOptions options)
         }
 
         mail.Headers.Add("Auto-Submitted", "auto-generated");
+        if (options.FeedbackId.Length > 0)
+        {
+            mail.Headers.Add("Feedback-ID", options.FeedbackId);
+        }
 
         using var written = new MemoryStream();
         mail.Headers.WriteTo(wire, written);

@@ -25,7 +25,9 @@ internal sealed partial class Sections(
             Ledger = Path.GetFullPath(Path.Combine(folder, root.Text("ledger", "digest.db", text => text.Trim().Length > 0, "a file name"))),
             Template = template,
             TemplateFolder = templateFolder,
-            Images = root.Text("images", "remote", text => text is "remote" or "none", "\"remote\" or \"none\""),
+            Images = root.Text("images", "remote", text => text is "remote" or "embed" or "none", "\"remote\", \"embed\" or \"none\""),
+            FeedbackId = root.Text(
+                "feedback_id", "", text => text.Length <= 200 && text.All(sign => sign is > ' ' and <= '~'), "up to four names with colons between, such as \"daily:news:example\""),
             PostalAddress = root.Text("postal_address", ""),
             Operator = root.Read("operator", OptionalAddress, Address)?.Address ?? "",
             ReturnPath = root.Read("return_path", OptionalAddress, Address) is { Address.Length: > 0 } sender ? sender.Address : from.Address,

@@ -30,8 +30,11 @@ public sealed record Settings
     /// <summary>The full path of a template set of one's own; null: the built-in one.</summary>
     public string? TemplateFolder { get; init; }
 
-    /// <summary>What becomes of the stories' pictures: <c>remote</c> or <c>none</c>.</summary>
+    /// <summary>What becomes of the stories' pictures: <c>remote</c>, <c>embed</c> or <c>none</c>.</summary>
     public required string Images { get; init; }
+
+    /// <summary>By what large receivers tell their complaint figures apart; empty: nothing.</summary>
+    public required string FeedbackId { get; init; }
 
     /// <summary>The operator's postal address; empty: none.</summary>
     public required string PostalAddress { get; init; }

@@ -10,6 +10,12 @@ namespace Digest.Feeds;
 /// <summary>Asks for one feed over HTTP: conditionally, within its time and size, following redirects, once more where that may help.</summary>
 internal sealed class FeedDownload(HttpClient http, FetchOptions options, TimeProvider time)
 {
+    /// <summary>What is asked for (RFC 9110, 12.5.1); null: a feed.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>Whether a person chose the addresses, who may mean a private network; a feed that names one means no good.</summary>
+    public bool IsChosen { get; init; } = true;
+
     private const int MostRedirects = 10;
 
     private readonly ResiliencePipeline<FeedAnswer> _retrying = new ResiliencePipelineBuilder<FeedAnswer> { TimeProvider = time }
@@ -95,9 +101,14 @@ internal sealed class FeedDownload(HttpClient http, FetchOptions options, TimePr
         return new FeedNoAnswer(FeedProblem.Redirect(feed.Url, FeedAddress.Shown(address), $"more than {MostRedirects} redirects"));
     }
 
-    private static HttpRequestMessage Request(FeedState feed, Uri address)
+    private HttpRequestMessage Request(FeedState feed, Uri address)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (Accept is not null)
+        {
+            request.Headers.Accept.ParseAdd(Accept);
+        }
+
         if (feed.ETag is { } tag)
         {
             request.Headers.TryAddWithoutValidation("If-None-Match", tag);
@@ -115,7 +126,7 @@ internal sealed class FeedDownload(HttpClient http, FetchOptions options, TimePr
             request.Headers.Authorization = new("Basic", credentials);
         }
 
-        if (PrivateNetwork.IsMeant(feed.Url))
+        if (IsChosen && PrivateNetwork.IsMeant(feed.Url))
         {
             TwoNetworksHandler.Allow(request);
         }

@@ -53,6 +53,16 @@ public sealed class FeedFetcher(HttpClient http, FetchOptions options, TimeProvi
         }
     }
 
+    /// <summary>Fetches pictures that stories name, under the same guards as feeds; none of them from a private network unless that is allowed.</summary>
+    /// <param name="addresses">Where they are.</param>
+    /// <param name="largest">The most bytes that one may have.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    /// <returns>What is there, unexamined, by its address; a picture that could not be fetched is missing.</returns>
+    /// <exception cref="OperationCanceledException">The fetching was cancelled.</exception>
+    public Task<IReadOnlyDictionary<Uri, ReadOnlyMemory<byte>>> FetchPicturesAsync(
+        IReadOnlyCollection<Uri> addresses, long largest, CancellationToken cancellation) =>
+        new PictureFetch(http, options with { MaxSize = largest }, time ?? TimeProvider.System).RunAsync(addresses, cancellation);
+
     private async Task<FetchResult> FetchOneAsync(FeedState feed, DateTimeOffset now, CancellationToken cancellation)
     {
         if (feed.NextAt > now)

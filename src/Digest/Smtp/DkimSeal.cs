@@ -11,7 +11,7 @@ namespace Digest.Smtp;
 internal sealed class DkimSeal : DkimSigner, IDisposable
 {
     private static readonly string[] _signed =
-        ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Auto-Submitted", "X-Digest-Delivery"];
+        ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Auto-Submitted", "Feedback-ID", "X-Digest-Delivery"];
 
     private readonly RsaHashSigner? _rsa;
     private DateTimeOffset _date;

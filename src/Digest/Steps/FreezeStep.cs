@@ -7,7 +7,7 @@ using Digest.Storage;
 namespace Digest.Steps;
 
 /// <summary>Picks the stories, composes each different edition once, and freezes it with a delivery for each of its readers.</summary>
-internal sealed class FreezeStep(Ledger ledger, Composer composer, RunPlan plan, IProgress<RunEvent> watch)
+internal sealed class FreezeStep(Ledger ledger, Composer composer, Pictures pictures, RunPlan plan, IProgress<RunEvent> watch)
 {
     // A morning's news is no news two days later.
     private static readonly TimeSpan _longestPending = TimeSpan.FromHours(48);
@@ -19,7 +19,8 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, RunPlan plan,
 
     /// <summary>Freezes an edition for each reader who is due and has no earlier one still on its way.</summary>
     /// <param name="couldRead">False where no feed could be read at all: then who has nothing new stays due.</param>
-    public void ForThoseDue(bool couldRead)
+    /// <param name="cancellation">Ends it early; the editions frozen until then stay.</param>
+    public async Task ForThoseDueAsync(bool couldRead, CancellationToken cancellation)
     {
         var followings = ledger.Followings();
         var inFlight = ledger.AddressesInFlight();
@@ -29,30 +30,32 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, RunPlan plan,
             .Where(standing => standing.IsDue(plan.Now));
         foreach (var alike in due.GroupBy(standing => standing.Likeness(plan.Operator), StringComparer.Ordinal).ToList())
         {
-            ForAlike([.. alike], couldRead);
+            await ForAlikeAsync([.. alike], couldRead, cancellation);
         }
     }
 
     /// <summary>Freezes one reader's edition, due or not.</summary>
     /// <returns>The edition's number; null where nothing is new.</returns>
-    public long? AsIfDue(Reader reader) => ForAlike([Standing.Of(reader, ledger.Followings())], couldRead: true);
+    public Task<long?> AsIfDueAsync(Reader reader, CancellationToken cancellation) =>
+        ForAlikeAsync([Standing.Of(reader, ledger.Followings())], couldRead: true, cancellation);
 
     /// <summary>Freezes an edition outside any schedule: it moves nobody's cursor.</summary>
     /// <returns>The edition's number; null where there is nothing to send.</returns>
-    public long? ForOneOff(OneOff oneOff)
+    public async Task<long?> ForOneOffAsync(OneOff oneOff, CancellationToken cancellation)
     {
         Window window = oneOff.Since is { } since ? new Within(since) : new FirstEdition();
         var sections = Picker.Pick([.. oneOff.Topics.Select(topic => new Followed(Pool(topic), window))], plan.Now);
         var names = oneOff.Topics.Select(topic => topic.Name).ToList();
         return sections.Count == 0
             ? Nothing([.. oneOff.To.Select(to => to.Address)], names)
-            : Freeze(
+            : await FreezeAsync(
                 Lineup(sections, names, plan.Zone, oneOff.Since is { } age ? plan.Now - age : null, isOperators: false),
                 oneOff.To.Select(to => (to, plan.Zone, ExpiresAt: plan.Now + _longestPending, Moved: (IReadOnlyList<string>)[])),
-                isOneOff: true);
+                isOneOff: true,
+                cancellation);
     }
 
-    private long? ForAlike(IReadOnlyList<Standing> alike, bool couldRead)
+    private async Task<long?> ForAlikeAsync(IReadOnlyList<Standing> alike, bool couldRead, CancellationToken cancellation)
     {
         var first = alike[0];
         var topics = first.Topics.Select(name => plan.Topics.First(topic => Same(topic.Name, name))).ToList();
@@ -71,10 +74,11 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, RunPlan plan,
 
         // A topic that has had no edition and has no story yet waits for its first.
         var moved = first.Topics.Where(name => first.CursorOf(name) is not null || sections.Any(section => Same(section.Topic.Name, name))).ToList();
-        return Freeze(
+        return await FreezeAsync(
             Lineup(sections, first.Topics, first.Zone, first.Since, Same(first.Mailbox.Address, plan.Operator)),
             alike.Select(standing => (standing.Mailbox, standing.Zone, standing.ExpiresAt(plan.Now, _longestPending), (IReadOnlyList<string>)moved)),
-            isOneOff: false);
+            isOneOff: false,
+            cancellation);
     }
 
     private long? Nothing(IReadOnlyList<string> addresses, IReadOnlyList<string> topics)
@@ -83,10 +87,11 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, RunPlan plan,
         return null;
     }
 
-    private long Freeze(
-        Lineup lineup, IEnumerable<(Mailbox To, TimeZoneInfo Zone, DateTimeOffset ExpiresAt, IReadOnlyList<string> Moved)> readers, bool isOneOff)
+    private async Task<long> FreezeAsync(
+        Lineup lineup, IEnumerable<(Mailbox To, TimeZoneInfo Zone, DateTimeOffset ExpiresAt, IReadOnlyList<string> Moved)> readers, bool isOneOff,
+        CancellationToken cancellation)
     {
-        var edition = composer.Compose(lineup);
+        var edition = composer.Compose(lineup, await pictures.AtAsync(composer.ImagesOf(lineup), cancellation));
         var deliveries = readers.Select(reader =>
         {
             var token = LeaveToken.For(_secret, reader.To.Address);

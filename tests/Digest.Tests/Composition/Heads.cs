@@ -27,6 +27,13 @@ public sealed class Heads
     }
 
     [Fact]
+    public void A_feedback_id_stands_there_where_one_is_asked_for_and_only_there()
+    {
+        Assert.Equal("daily:news:example", Read(Sample.Options with { FeedbackId = "daily:news:example" }, Sample.Reader).Headers["Feedback-ID"]);
+        Assert.Null(Read(Sample.Options, Sample.Reader).Headers["Feedback-ID"]);
+    }
+
+    [Fact]
     public void One_click_and_mail_stand_side_by_side_with_comma_and_space()
     {
         var value = Read(Sample.Options, Sample.Reader).Headers[HeaderId.ListUnsubscribe];
