@@ -39,16 +39,18 @@ public sealed class DailyRun
     /// <returns>What it did.</returns>
     public Task<RunReport> RunAsync(CancellationToken cancellation) => Recorded("run", async () =>
     {
+        var readership = Readership.Of(_ledger, _plan);
         _deliver.GiveUpLate(_plan.Now);
-        var isServerThere = await _deliver.PendingAsync(_plan.Now, cancellation);
+        var share = _deliver.ARunsShare();
+        var isServerThere = await _deliver.PendingAsync(share, _plan.Now, cancellation);
         var couldRead = await _gather.FromAsync(_plan.Topics, _plan.Now, cancellation);
-        await _freeze().ForThoseDueAsync(couldRead, cancellation);
+        await _freeze().ForThoseDueAsync(readership, couldRead, cancellation);
         if (isServerThere)
         {
-            await _deliver.PendingAsync(_plan.Now, cancellation);
+            await _deliver.PendingAsync(share, _plan.Now, cancellation);
         }
 
-        _ledger.PruneStories(_plan.Now);
+        _ledger.Prune(_plan.Now);
     }, cancellation);
 
     /// <summary>A one-off: gathers, freezes one edition, delivers that one alone.</summary>
@@ -58,24 +60,29 @@ public sealed class DailyRun
     public Task<RunReport> SendAsync(OneOff oneOff, CancellationToken cancellation) => Recorded("send", async () =>
     {
         await _gather.FromAsync(oneOff.Topics, _plan.Now, cancellation);
-        if (await _freeze().ForOneOffAsync(oneOff, cancellation) is { } edition)
-        {
-            await _deliver.PendingAsync(_plan.Now, cancellation, edition);
-        }
+        await DeliverAsync(await _freeze().ForOneOffAsync(oneOff, cancellation), cancellation);
     }, cancellation);
 
+    /// <summary>Sends an edition again, as it was frozen, under new Message-IDs.</summary>
+    /// <param name="edition">The edition.</param>
+    /// <param name="to">To whom.</param>
+    /// <param name="cancellation">Ends it early, with everything frozen still pending.</param>
+    /// <returns>What it did.</returns>
+    public Task<RunReport> ResendAsync(Edition edition, IReadOnlyList<Mailbox> to, CancellationToken cancellation) =>
+        Recorded("resend", () => DeliverAsync(_freeze().Again(edition, to), cancellation), cancellation);
+
     /// <summary>The dry run, on a scratch ledger: the edition that a run would now send, whether or not it is due.</summary>
-    /// <param name="reader">Whose.</param>
+    /// <param name="reader">Whose: an address of the configuration's or the ledger's; null for <paramref name="madeUp"/>.</param>
+    /// <param name="madeUp">A reader who follows from today.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>What it did.</returns>
-    public Task<RunReport> PreviewAsync(Reader reader, CancellationToken cancellation) => Told("preview", async () =>
+    public Task<RunReport> PreviewAsync(string? reader, Reader? madeUp, CancellationToken cancellation) => Told("preview", async () =>
     {
+        var standing = madeUp is not null ? new Standing(madeUp, null) : Readership.Of(_ledger, _plan).At(reader!)
+            ?? throw new ProblemException(new Problem(ProblemKind.UnknownSubscriber, Subject: reader!));
         _deliver.GiveUpLate(_plan.Now);
         await _gather.FromAsync(_plan.Topics, _plan.Now, cancellation);
-        if (await _freeze().AsIfDueAsync(reader, cancellation) is { } edition)
-        {
-            await _deliver.PendingAsync(_plan.Now, cancellation, edition);
-        }
+        await DeliverAsync(await _freeze().AsIfDueAsync(standing, cancellation), cancellation);
     }, cancellation);
 
     /// <summary>Gathers, and sends nothing.</summary>
@@ -83,6 +90,9 @@ public sealed class DailyRun
     /// <returns>What it did.</returns>
     public Task<RunReport> FetchAsync(CancellationToken cancellation) =>
         Recorded("fetch", () => _gather.FromAsync(_plan.Topics, _plan.Now, cancellation), cancellation);
+
+    private Task DeliverAsync(FrozenEdition? frozen, CancellationToken cancellation) =>
+        frozen is null ? Task.CompletedTask : _deliver.PendingAsync(Share.Of(frozen), _plan.Now, cancellation);
 
     private async Task<RunReport> Recorded(string command, Func<Task> work, CancellationToken cancellation)
     {

@@ -25,6 +25,10 @@ public static class App
         root.Add(FetchCommand.Create(surroundings));
         root.Add(FeedsCommand.Create(surroundings));
         root.Add(TopicsCommand.Create(surroundings));
+        root.Add(SubscribersCommand.Create(surroundings));
+        root.Add(StatusCommand.Create(surroundings));
+        root.Add(HistoryCommand.Create(surroundings));
+        root.Add(DoctorCommand.Create(surroundings));
         root.Add(TemplatesCommand.Create(surroundings));
 
         var parsed = root.Parse(args);

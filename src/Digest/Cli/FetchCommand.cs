@@ -15,6 +15,6 @@ internal static class FetchCommand
     private static async Task<int> Run(Invocation call, CancellationToken cancellation)
     {
         using var wiring = Wiring.Of(call);
-        return await wiring.OnLedgerAsync(new NoMailer(), run => run.FetchAsync(cancellation));
+        return await wiring.RunOnLedgerAsync(new NoMailer(), run => run.FetchAsync(cancellation));
     }
 }

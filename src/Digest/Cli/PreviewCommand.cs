@@ -28,10 +28,10 @@ internal static class PreviewCommand
         var output = call.Parsed.GetValue(_output);
         Check(output, call.Parsed.GetValue(_open));
         using var wiring = Wiring.Of(call);
-        var reader = ReaderOf(call, wiring);
         using var scratch = Ledger.OpenScratch(wiring.Settings.Ledger);
         var mailer = new PreviewMailer();
-        var report = await wiring.RunAsync(scratch, mailer, run => run.PreviewAsync(reader, cancellation));
+        var (reader, madeUp) = ReaderOf(call, wiring, scratch);
+        var report = await wiring.RunAsync(scratch, mailer, run => run.PreviewAsync(reader, madeUp, cancellation));
         call.Screen.Report(report);
         if (mailer.Mail is { } mail)
         {
@@ -54,24 +54,27 @@ internal static class PreviewCommand
         }
     }
 
-    private static Reader ReaderOf(Invocation call, Wiring wiring)
+    private static (string? Reader, Reader? MadeUp) ReaderOf(Invocation call, Wiring wiring, Ledger scratch)
     {
         var topics = call.Parsed.GetValue(_topics) ?? [];
-        var reader = call.Parsed.GetValue(_subscriber) is { } address ? wiring.ReaderNamed(address) : (wiring.Plan.Readers is [var first, ..] ? first : null);
-        if (topics.Length == 0 && reader is not null)
+        var address = call.Parsed.GetValue(_subscriber)
+            ?? (wiring.Plan.Readers is [var first, ..] ? first.Subscriber.Mailbox.Address : null)
+            ?? scratch.Subscribers().FirstOrDefault(subscriber => subscriber.Topics is not null)?.Address;
+        if (topics.Length == 0 && address is not null)
         {
-            return reader;
+            return (address, null);
         }
 
         // A reader of the preview's own: someone who follows these topics from today.
-        return new Reader(
+        var like = wiring.Plan.Readers.FirstOrDefault(reader => string.Equals(reader.Subscriber.Mailbox.Address, address, StringComparison.OrdinalIgnoreCase));
+        return (null, new Reader(
             new Subscriber
             {
-                Mailbox = reader?.Subscriber.Mailbox ?? wiring.Settings.From,
+                Mailbox = like?.Subscriber.Mailbox ?? (address is null ? wiring.Settings.From : Wiring.MailboxOf(address)),
                 Topics = [.. wiring.TopicsNamed(topics).Select(topic => topic.Name)],
-                Zone = reader?.Subscriber.Zone ?? wiring.Settings.Zone,
+                Zone = like?.Subscriber.Zone ?? wiring.Settings.Zone,
             },
-            Schedule: null);
+            Schedule: null));
     }
 
     private static async Task WriteAsync(Invocation call, byte[] message, string? output, RunReport report)

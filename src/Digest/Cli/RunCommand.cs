@@ -16,11 +16,12 @@ internal static class RunCommand
     private static async Task<int> Run(Invocation call, CancellationToken cancellation)
     {
         using var wiring = Wiring.Of(call);
-        if (wiring.Plan.Readers.Count == 0)
+        return await wiring.RunOnLedgerAsync(wiring.Server(), run => run.RunAsync(cancellation), ledger =>
         {
-            throw new ProblemException(new Problem(ProblemKind.NoSubscribers, wiring.Settings.File));
-        }
-
-        return await wiring.OnLedgerAsync(wiring.Server(), run => run.RunAsync(cancellation));
+            if (wiring.Plan.Readers.Count == 0 && !ledger.Subscribers().Any(subscriber => subscriber.Topics is not null))
+            {
+                throw new ProblemException(new Problem(ProblemKind.NoSubscribers, wiring.Settings.File));
+            }
+        });
     }
 }

@@ -24,6 +24,6 @@ internal static class SendCommand
             wiring.TopicsNamed(call.Parsed.GetValue(_topics) ?? []),
             [.. (call.Parsed.GetValue(_to) ?? []).Select(Wiring.MailboxOf)],
             Wiring.AgeOf("--since", call.Parsed.GetValue(_since)));
-        return await wiring.OnLedgerAsync(wiring.Server(), run => run.SendAsync(oneOff, cancellation));
+        return await wiring.OneOffOnLedgerAsync(wiring.Server(), (run, _) => run.SendAsync(oneOff, cancellation));
     }
 }

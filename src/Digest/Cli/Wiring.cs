@@ -58,14 +58,18 @@ internal sealed class Wiring : IDisposable
         AllowPrivateNetworks = settings.Fetch.AllowPrivateNetworks,
     };
 
-    /// <summary>Does something on the real ledger, alone on it, and tells what was done.</summary>
-    public async Task<int> OnLedgerAsync(IMailer mailer, Func<DailyRun, Task<RunReport>> work)
+    /// <summary>Does something on the real ledger, the only run on it, and tells what was done.</summary>
+    public async Task<int> RunOnLedgerAsync(IMailer mailer, Func<DailyRun, Task<RunReport>> work, Action<Ledger>? check = null)
     {
         using var held = RunLock.Take(Settings.Ledger);
-        using var ledger = Ledger.Open(Settings.Ledger);
-        var report = await RunAsync(ledger, mailer, work);
-        _call.Screen.Report(report);
-        return ExitCode.Of(report.Result);
+        return await OnLedgerAsync(mailer, check, (run, _) => work(run));
+    }
+
+    /// <summary>Does something outside any schedule on the real ledger, while a run may be under way, and tells what was done.</summary>
+    public async Task<int> OneOffOnLedgerAsync(IMailer mailer, Func<DailyRun, Ledger, Task<RunReport>> work)
+    {
+        using var held = RunLock.TakeForOneOff(Settings.Ledger);
+        return await OnLedgerAsync(mailer, null, work);
     }
 
     public Task<RunReport> RunAsync(Ledger ledger, IMailer mailer, Func<DailyRun, Task<RunReport>> work) =>
@@ -91,11 +95,25 @@ internal sealed class Wiring : IDisposable
         _http.Dispose();
     }
 
-    public IReadOnlyList<Topic> TopicsNamed(IReadOnlyList<string> names) => names.Count == 0 ? Plan.Topics : [.. names.Select(TopicNamed)];
+    /// <summary>The real ledger, to look at; what it says may be a moment old.</summary>
+    public Ledger LedgerToRead() => Ledger.OpenToRead(Settings.Ledger);
 
-    public Reader ReaderNamed(string address) =>
-        Plan.Readers.FirstOrDefault(reader => Same(reader.Subscriber.Mailbox.Address, address))
-        ?? throw new ProblemException(new Problem(ProblemKind.UnknownSubscriber, Subject: address));
+    public static Overview Overview(Ledger ledger, RunPlan plan) => new(ledger, plan);
+
+    /// <summary>The name of a subscriber; empty where none is known.</summary>
+    public string NameOf(string address, Ledger ledger) =>
+        Settings.Subscribers.FirstOrDefault(subscriber => Same(subscriber.Mailbox.Address, address))?.Mailbox.Name ?? ledger.Subscriber(address)?.Name ?? "";
+
+    private async Task<int> OnLedgerAsync(IMailer mailer, Action<Ledger>? check, Func<DailyRun, Ledger, Task<RunReport>> work)
+    {
+        using var ledger = Ledger.Open(Settings.Ledger);
+        check?.Invoke(ledger);
+        var report = await RunAsync(ledger, mailer, run => work(run, ledger));
+        _call.Screen.Report(report);
+        return ExitCode.Of(report.Result);
+    }
+
+    public IReadOnlyList<Topic> TopicsNamed(IReadOnlyList<string> names) => names.Count == 0 ? Plan.Topics : [.. names.Select(TopicNamed)];
 
     /// <summary>An address given on the command line.</summary>
     public static Mailbox MailboxOf(string text) => Mailboxes.Read(text)

@@ -78,6 +78,27 @@ public enum ProblemKind
     /// <summary>Where is the ledger; it has been used on the real clock, and <c>--now</c> was given.</summary>
     LedgerOnRealClock,
 
+    /// <summary>Where is the ledger; Subject is a subscriber who lives in it and in the configuration.</summary>
+    SubscriberInBoth,
+
+    /// <summary>Where is the configuration; Subject is a subscriber who lives there, and a command was to change them.</summary>
+    SubscriberConfigured,
+
+    /// <summary>Subject is an address that wants nothing more, and something was to be sent there.</summary>
+    SubscriberLeft,
+
+    /// <summary>Subject is a subscriber to whom several editions in a row were refused: nothing more is sent there.</summary>
+    SubscriberSuspended,
+
+    /// <summary>Where is the ledger; Subject is the number of an edition that it doesn't have, or has forgotten the text of.</summary>
+    NoSuchEdition,
+
+    /// <summary>Where is the ledger; Subject is the moment of its last run, which is still to come.</summary>
+    ClockBehind,
+
+    /// <summary>Nobody has called the run for long; Subject is when it last was, empty where it never was.</summary>
+    NotScheduled,
+
     /// <summary>The feed's host name is unknown.</summary>
     FeedHostUnknown,
 

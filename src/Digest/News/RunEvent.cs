@@ -14,14 +14,19 @@ public sealed record GatherStarted(int Feeds) : RunEvent;
 public sealed record FeedDone(FetchResult Result, int NewStories, bool IsNewlyBroken) : RunEvent;
 
 /// <summary>An edition was due and there was nothing new for it.</summary>
-/// <param name="Addresses">Whose edition it would have been; none for a preview of topics alone.</param>
+/// <param name="Addresses">Whose edition it would have been, the first few; none for a preview of topics alone.</param>
+/// <param name="Readers">How many they are.</param>
 /// <param name="Topics">The topics followed.</param>
 /// <param name="LastMatch">When the last story that belongs to them was published, or null where none is known.</param>
-public sealed record NoNews(IReadOnlyList<string> Addresses, IReadOnlyList<string> Topics, DateTimeOffset? LastMatch) : RunEvent;
+public sealed record NoNews(IReadOnlyList<string> Addresses, int Readers, IReadOnlyList<string> Topics, DateTimeOffset? LastMatch) : RunEvent
+{
+    /// <summary>As many are named.</summary>
+    public const int MostNamed = 20;
+}
 
 /// <summary>An edition was frozen.</summary>
 /// <param name="Subject">Its subject.</param>
-/// <param name="Stories">How many stories it shows.</param>
+/// <param name="Stories">How many stories it shows; 0 where it was frozen before and is only sent again.</param>
 /// <param name="Bytes">The size of its body.</param>
 /// <param name="Recipients">How many deliveries it has.</param>
 public sealed record EditionFrozen(string Subject, int Stories, int Bytes, int Recipients) : RunEvent;
@@ -34,7 +39,8 @@ public sealed record DeliverStarted(int Mails) : RunEvent;
 /// <param name="Recipient">Whose it is.</param>
 /// <param name="MessageId">Its Message-ID.</param>
 /// <param name="Outcome">What came of it.</param>
-public sealed record MailDone(string Recipient, string MessageId, Outcome Outcome) : RunEvent;
+/// <param name="IsNews">False where the same was known of this delivery from an earlier run: a second deferral is no alarm.</param>
+public sealed record MailDone(string Recipient, string MessageId, Outcome Outcome, bool IsNews = true) : RunEvent;
 
 /// <summary>A delivery was not made in time and is given up; its stories return to the next edition.</summary>
 /// <param name="Recipient">Whose it was.</param>

@@ -34,7 +34,13 @@ public sealed record RunReport
     /// <summary>Who was due and had nothing new.</summary>
     public IReadOnlyList<NoNews> NoNews { get; init; } = [];
 
-    /// <summary>The deliveries tried, in the order of their outcomes.</summary>
+    /// <summary>How many messages were sent.</summary>
+    public int Sent { get; init; }
+
+    /// <summary>How many messages were tried and not sent.</summary>
+    public int NotSent { get; init; }
+
+    /// <summary>The first of those sent and the first of those not sent, in the order of their outcomes.</summary>
     public IReadOnlyList<MailDone> Mails { get; init; } = [];
 
     /// <summary>The addresses whose deliveries came too late and were given up.</summary>

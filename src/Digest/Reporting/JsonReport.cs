@@ -18,7 +18,9 @@ public static class JsonReport
             report.Result switch { RunResult.Done => "done", RunResult.Incomplete => "incomplete", _ => "interrupted" },
             [.. report.Feeds.Select(Feed)],
             [.. report.Editions.Select(edition => new EditionJson(edition.Subject, edition.Stories, edition.Bytes, edition.Recipients))],
-            [.. report.NoNews.Select(nothing => new NoNewsJson(nothing.Addresses, nothing.Topics, nothing.LastMatch))],
+            [.. report.NoNews.Select(nothing => new NoNewsJson(nothing.Addresses, nothing.Readers, nothing.Topics, nothing.LastMatch))],
+            report.Sent,
+            report.NotSent,
             [.. report.Mails.Select(Delivery)],
             report.Expired,
             report.Pending,
@@ -83,13 +85,13 @@ public static class JsonReport
 
 internal sealed record RunJson(
     string Command, DateTimeOffset Now, string Result, IReadOnlyList<FeedJson> Feeds, IReadOnlyList<EditionJson> Editions,
-    IReadOnlyList<NoNewsJson> NoNews, IReadOnlyList<DeliveryJson> Deliveries, IReadOnlyList<string> Expired, int Pending, IReadOnlyList<ProblemJson> Problems);
+    IReadOnlyList<NoNewsJson> NoNews, int Sent, int NotSent, IReadOnlyList<DeliveryJson> Deliveries, IReadOnlyList<string> Expired, int Pending, IReadOnlyList<ProblemJson> Problems);
 
 internal sealed record FeedJson(string Url, string Outcome, int Stories, int New, string? Mended, ProblemJson? Problem);
 
 internal sealed record EditionJson(string Subject, int Stories, int Bytes, int Recipients);
 
-internal sealed record NoNewsJson(IReadOnlyList<string> Addresses, IReadOnlyList<string> Topics, DateTimeOffset? LastMatch);
+internal sealed record NoNewsJson(IReadOnlyList<string> Addresses, int Readers, IReadOnlyList<string> Topics, DateTimeOffset? LastMatch);
 
 internal sealed record DeliveryJson(string To, string MessageId, string Outcome, string Reply);
 

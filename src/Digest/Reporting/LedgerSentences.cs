@@ -25,6 +25,26 @@ internal static class LedgerSentences
             ProblemKind.LedgerOnRealClock => new(
                 $"The ledger {where} has been used on the real clock, so it can't be used at another time.",
                 "Leave out `--now`, or set `ledger` to another file for a trial."),
+            ProblemKind.SubscriberInBoth => new(
+                $"{subject} is a subscriber in the configuration and in the ledger {where}.",
+                $"Remove one of them: the table from the configuration, or `digest subscribers remove {subject}`."),
+            ProblemKind.SubscriberConfigured => new(
+                $"{subject} is a subscriber in the configuration {where}, which commands leave alone.", "Change the table there."),
+            ProblemKind.SubscriberLeft => new(
+                $"{subject} wants no more mail, so none was sent there.",
+                $"If that has changed: `digest subscribers restore {subject}`."),
+            ProblemKind.SubscriberSuspended => new(
+                $"{subject}: three editions in a row were refused, so nothing more is sent there.",
+                $"Check the address; `digest subscribers restore {subject}` lets editions go there again."),
+            ProblemKind.ClockBehind => new(
+                $"The last run on the ledger {where} was at {(subject.Length > 0 ? subject : "a time")}, which is still to come.",
+                "Set the machine's clock, or let it follow a time server; nothing is lost or repeated meanwhile."),
+            ProblemKind.NotScheduled => new(
+                subject.Length > 0 ? $"There has been no `digest run` since {subject}." : "There has been no `digest run` yet.",
+                "Have cron, a systemd timer or Task Scheduler call it every half-hour: the README shows how."),
+            ProblemKind.NoSuchEdition => new(
+                $"The ledger {where} has no edition {subject}, or has forgotten its text.",
+                "`digest history` lists the editions; they are kept for 90 days."),
             _ => null,
         };
     }

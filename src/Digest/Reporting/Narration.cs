@@ -16,7 +16,7 @@ public static class Narration
         FeedDone { Result: FeedUnchanged same } => $"{Plain.Of(same.State.Url)}: unchanged",
         FeedDone { Result: FeedNotDue early } => $"{Plain.Of(early.State.Url)}: not to be asked yet",
         FeedDone { Result: FeedFailed failed } => Sentences.Of(failed.Problem).What,
-        NoNews nothing => $"{Screen.NothingNew(nothing)} ({Screen.Count(nothing.Addresses.Count, "reader", "readers")})",
+        NoNews nothing => $"{Screen.NothingNew(nothing)} ({Screen.Count(nothing.Readers, "reader", "readers")})",
         EditionFrozen edition =>
             $"froze {Sentences.Quote(edition.Subject)}: {Screen.Count(edition.Stories, "story", "stories")}, {edition.Bytes} bytes, {Screen.Count(edition.Recipients, "reader", "readers")}",
         DeliverStarted deliver => $"delivering {Screen.Count(deliver.Mails, "message", "messages")}",

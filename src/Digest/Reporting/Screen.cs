@@ -99,13 +99,49 @@ public sealed class Screen(Manner manner)
         }
     }
 
+    /// <summary>Lists editions.</summary>
+    /// <param name="editions">The editions.</param>
+    /// <param name="zone">The zone to show times in.</param>
+    public void History(IReadOnlyList<PastEdition> editions, TimeZoneInfo zone) => List(Listings.History(editions, zone), JsonListings.History(editions));
+
+    /// <summary>Lists an edition's deliveries.</summary>
+    /// <param name="deliveries">The deliveries.</param>
+    /// <param name="zone">The zone to show times in.</param>
+    public void Deliveries(IReadOnlyList<PastDelivery> deliveries, TimeZoneInfo zone) => List(Listings.Deliveries(deliveries, zone), JsonListings.Deliveries(deliveries));
+
+    /// <summary>Lists subscribers.</summary>
+    /// <param name="readers">The subscribers.</param>
+    /// <param name="now">The moment.</param>
+    public void Readers(IEnumerable<ReaderState> readers, DateTimeOffset now)
+    {
+        var all = readers.ToList();
+        List(Listings.Readers(all, now), JsonListings.Readers(all));
+    }
+
+    /// <summary>Shows how things stand.</summary>
+    /// <param name="standings">How.</param>
+    /// <param name="zone">The zone to show times in.</param>
+    public void Status(Standings standings, TimeZoneInfo zone) => List(Listings.Status(standings, zone), [JsonListings.Status(standings)]);
+
+    /// <summary>Shows what a check-up found.</summary>
+    /// <param name="findings">What.</param>
+    public void Findings(IReadOnlyList<Finding> findings) => List(Listings.Findings(findings), JsonListings.Findings(findings));
+
+    private void List(IEnumerable<string> lines, IEnumerable<string> objects)
+    {
+        foreach (var line in manner.IsJson ? objects : lines)
+        {
+            manner.Output.WriteLine(manner.IsJson ? line : Plain.Of(line));
+        }
+    }
+
     private IEnumerable<Problem> ProblemsOf(RunReport report)
     {
         // Nobody needs a letter from cron for a feed that failed once; a run in which none could be read is another thing.
         var failed = report.Feeds.Where(feed => feed.Result is FeedFailed).ToList();
         var isAll = failed.Count == report.Feeds.Count;
         var feeds = failed.Where(feed => !manner.IsUnattended || isAll || feed.IsNewlyBroken).Select(feed => ((FeedFailed)feed.Result).Problem);
-        var mails = report.Mails.Select(mail => mail.Outcome switch
+        var mails = report.Mails.Where(mail => !manner.IsUnattended || mail.IsNews).Select(mail => mail.Outcome switch
         {
             Refused(var reply) => new Problem(ProblemKind.SmtpRefused, mail.Recipient, reply),
             Deferred(var reply) => new Problem(ProblemKind.SmtpDeferred, mail.Recipient, reply),
@@ -129,25 +165,24 @@ public sealed class Screen(Manner manner)
 
         foreach (var nothing in report.NoNews)
         {
-            Say($"{NothingNew(nothing)} No mail{(nothing.Addresses.Count > 0 ? $" to {List(nothing.Addresses)}" : "")}.");
+            Say($"{NothingNew(nothing)} No mail{(nothing.Readers > 0 ? $" to {List(nothing.Addresses, nothing.Readers)}" : "")}.");
         }
 
         foreach (var edition in report.Command == "preview" ? [] : report.Editions)
         {
-            Say($"{Sentences.Quote(edition.Subject)}: {Count(edition.Stories, "story", "stories")} for {Count(edition.Recipients, "reader", "readers")}.");
+            Say($"{Sentences.Quote(edition.Subject)}:{(edition.Stories > 0 ? $" {Count(edition.Stories, "story", "stories")}" : " again")} for {Count(edition.Recipients, "reader", "readers")}.");
         }
 
-        var sent = report.Mails.Count(mail => mail.Outcome is Accepted);
-        if (sent > 0 && report.Command != "preview")
+        if (report.Sent > 0 && report.Command != "preview")
         {
-            Say($"Sent {Count(sent, "message", "messages")}.");
+            Say($"Sent {Count(report.Sent, "message", "messages")}.");
         }
 
         if (report.Result == RunResult.Interrupted)
         {
             Say("Interrupted: what was done is kept, and the next run goes on from there.");
         }
-        else if (report.Command is "run" or "send" && report is { Editions: [], NoNews: [], Mails: [] })
+        else if (report is { Command: "run", Editions: [], NoNews: [], Mails: [] })
         {
             Say("Nobody is due for an edition now.");
         }
@@ -166,10 +201,10 @@ public sealed class Screen(Manner manner)
     internal static string Count(int count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
 
-    private static string List(IReadOnlyList<string> names) => names.Count switch
+    private static string List(IReadOnlyList<string> names, int? all = null) => (all ?? names.Count) switch
     {
         <= 3 => string.Join(", ", names),
-        _ => $"{string.Join(", ", names.Take(2))} and {Count(names.Count - 2, "other", "others")}",
+        var count => $"{string.Join(", ", names.Take(2))} and {Count(count - 2, "other", "others")}",
     };
 
     private void Say(string line) => manner.Output.WriteLine(Plain.Of(line));

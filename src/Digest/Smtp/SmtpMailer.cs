@@ -38,6 +38,23 @@ public sealed class SmtpMailer : IMailer
         return problem;
     }
 
+    /// <summary>Connects, secures, authenticates and takes leave again, without sending anything.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Why it came to nothing; null where the server lets us in.</returns>
+    public async Task<Problem?> TryAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var session = await Session.OpenAsync(_server, cancellation, CancellationToken.None);
+            await session.QuitAsync();
+            return null;
+        }
+        catch (ProblemException e)
+        {
+            return e.Problems[0];
+        }
+    }
+
     private async Task<Problem?> RunAsync(MailQueue queue, Tally tally, CancellationToken cancellation)
     {
         using var abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _server.Clock);

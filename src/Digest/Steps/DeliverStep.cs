@@ -15,18 +15,29 @@ internal sealed class DeliverStep(Ledger ledger, IMailer mailer, IProgress<RunEv
         }
     }
 
-    /// <summary>Delivers all that is pending, or one edition's alone.</summary>
-    /// <returns>False where the server took nothing at all: then there is no use in trying again in this run.</returns>
-    public async Task<bool> PendingAsync(DateTimeOffset now, CancellationToken cancellation, long? edition = null)
+    /// <summary>
+    /// What a scheduled run delivers: all but the one-offs that another process is sending. Those that a process has left
+    /// behind when it was killed it takes over.
+    /// </summary>
+    public Share ARunsShare()
     {
-        var count = ledger.CountPending(edition);
+        // In this order: a one-off that is frozen after the first line is another process's, whatever the second says.
+        var last = ledger.LastOneOff();
+        return RunLock.IsNoOneOff(ledger.Path) ? Share.All with { LastOneOff = last } : Share.All with { LastOneOff = 0 };
+    }
+
+    /// <summary>Delivers a share of what is pending.</summary>
+    /// <returns>False where the server took nothing at all: then there is no use in trying again in this run.</returns>
+    public async Task<bool> PendingAsync(Share share, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var count = ledger.CountPending(share);
         if (count == 0 || cancellation.IsCancellationRequested)
         {
             return true;
         }
 
         watch.Report(new DeliverStarted(count));
-        var stopped = await mailer.DeliverAsync(ledger.Pending(edition), Settle, cancellation);
+        var stopped = await mailer.DeliverAsync(ledger.Pending(share), Settle, cancellation);
         if (stopped is not null)
         {
             watch.Report(new ProblemMet(stopped));
@@ -36,8 +47,12 @@ internal sealed class DeliverStep(Ledger ledger, IMailer mailer, IProgress<RunEv
 
         void Settle(OutgoingMail mail, Outcome outcome)
         {
-            ledger.Settle(mail.Delivery, outcome, now);
-            watch.Report(new MailDone(mail.Recipient, mail.MessageId, outcome));
+            var settlement = ledger.Settle(mail.Delivery, outcome, now);
+            watch.Report(new MailDone(mail.Recipient, mail.MessageId, outcome, settlement.IsNew));
+            if (settlement.IsSuspension)
+            {
+                watch.Report(new ProblemMet(new Problem(ProblemKind.SubscriberSuspended, Subject: mail.Recipient)));
+            }
         }
     }
 }

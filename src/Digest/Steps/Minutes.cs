@@ -6,15 +6,25 @@ namespace Digest.Steps;
 /// <param name="watch">Who watches.</param>
 internal sealed class Minutes(IProgress<RunEvent> watch) : IProgress<RunEvent>
 {
+    // A report names as many messages of each kind; the ledger knows them all.
+    private const int MostNamed = 1000;
+
     private readonly Lock _gate = new();
     private readonly List<RunEvent> _events = [];
+    private int _sent;
+    private int _notSent;
+    private bool _isNews;
 
     public void Report(RunEvent value)
     {
         // Feeds and connections report from threads of their own.
         lock (_gate)
         {
-            _events.Add(value);
+            if (value is not MailDone mail || Count(mail) <= MostNamed)
+            {
+                _events.Add(value);
+            }
+
             watch.Report(value);
         }
     }
@@ -23,10 +33,9 @@ internal sealed class Minutes(IProgress<RunEvent> watch) : IProgress<RunEvent>
     {
         var place = plan.Topics.SelectMany(topic => topic.Feeds).Distinct().Index().ToDictionary(feed => feed.Item, feed => feed.Index);
         var feeds = Of<FeedDone>().OrderBy(feed => place[feed.Result.State.Url]).ToList();
-        var mails = Of<MailDone>();
         var problems = Of<ProblemMet>().ConvertAll(met => met.Problem);
         var noneRead = feeds.Count > 0 && feeds.TrueForAll(feed => feed.Result is FeedFailed);
-        var isIncomplete = noneRead || problems.Count > 0 || mails.Exists(mail => mail.Outcome is not Accepted);
+        var isIncomplete = noneRead || problems.Count > 0 || _isNews;
         return new RunReport
         {
             Command = command,
@@ -35,11 +44,24 @@ internal sealed class Minutes(IProgress<RunEvent> watch) : IProgress<RunEvent>
             Feeds = feeds,
             Editions = Of<EditionFrozen>(),
             NoNews = Of<NoNews>(),
-            Mails = mails,
+            Sent = _sent,
+            NotSent = _notSent,
+            Mails = Of<MailDone>(),
             Expired = [.. Of<DeliveryExpired>().Select(expired => expired.Recipient)],
             Pending = pending,
             Problems = problems,
         };
+    }
+
+    private int Count(MailDone mail)
+    {
+        if (mail.Outcome is Accepted)
+        {
+            return ++_sent;
+        }
+
+        _isNews |= mail.IsNews;
+        return ++_notSent;
     }
 
     private List<T> Of<T>() => [.. _events.OfType<T>()];

@@ -1,18 +1,11 @@
 using System.Text.Json;
+using Digest.News;
 
 namespace Digest.Storage;
 
-/// <content>Subscribers' cursors, and the freezing of editions.</content>
+/// <content>The freezing of editions.</content>
 public sealed partial class Ledger
 {
-    /// <summary>How far every subscriber has come with every topic.</summary>
-    /// <returns>By address and topic, both in lower case.</returns>
-    public IReadOnlyDictionary<(string Address, string Topic), Following> Followings() => Read(() =>
-        (IReadOnlyDictionary<(string, string), Following>)Rows(
-            "SELECT lower(address), lower(topic), cursor, edition_at FROM follow JOIN subscriber ON subscriber.id = subscriber",
-            row => ((row.GetString(0), row.GetString(1)), new Following(row.IsDBNull(2) ? null : row.GetInt64(2), Time(row, 3))))
-        .ToDictionary(row => row.Item1, row => row.Item2));
-
     /// <summary>How many deliveries of one moment an address has already: it tells two sends of one instant apart.</summary>
     /// <param name="address">The address.</param>
     /// <param name="now">The moment.</param>
@@ -24,56 +17,32 @@ public sealed partial class Ledger
     /// Freezes an edition: its body, a pending delivery for each subscriber and their cursors, all together. From here
     /// on nothing but the ledger decides what goes out.
     /// </summary>
-    /// <param name="freeze">The edition and its deliveries.</param>
+    /// <param name="freeze">The edition and its deliveries, at least one.</param>
     /// <param name="now">The moment of the edition.</param>
-    /// <returns>The edition's number.</returns>
-    public long FreezeEdition(Freeze freeze, DateTimeOffset now) => Transact(() =>
+    /// <returns>What was made.</returns>
+    public FrozenEdition FreezeEdition(Freeze freeze, DateTimeOffset now) => Transact(() =>
     {
         var edition = SaveEdition(freeze, now);
+        var (first, last) = (0L, 0L);
         foreach (var delivery in freeze.Deliveries)
         {
-            var subscriber = freeze.IsOneOff ? SubscriberId(delivery.Address) : AddSubscriber(delivery.Address);
-            var id = (long)Scalar(
-                """
-                INSERT INTO delivery(edition, subscriber, address, sender, message_id, date, head, token, expires_at)
-                VALUES ($edition, $subscriber, $address, $sender, $message_id, $date, $head, $token, $expires_at)
-                RETURNING id
-                """,
-                ("$edition", edition),
-                ("$subscriber", subscriber),
-                ("$address", delivery.Address),
-                ("$sender", delivery.Sender),
-                ("$message_id", delivery.MessageId),
-                ("$date", Ms(now)),
-                ("$head", delivery.Head.ToArray()),
-                ("$token", delivery.Token),
-                ("$expires_at", Ms(delivery.ExpiresAt)))!;
-            foreach (var topic in delivery.Moved)
-            {
-                Execute(
-                    """
-                    INSERT INTO moved(delivery, topic, cursor)
-                    VALUES ($delivery, $topic, (SELECT cursor FROM follow WHERE subscriber = $subscriber AND topic = $topic))
-                    """,
-                    ("$delivery", id), ("$subscriber", subscriber), ("$topic", topic));
-                MoveCursor(subscriber!.Value, topic, freeze.Cursor, now);
-            }
+            last = SaveDelivery(edition, delivery, freeze, now);
+            first = first == 0 ? last : first;
         }
 
-        return edition;
+        return new FrozenEdition(edition, first, last);
     });
 
-    /// <summary>Notes that a subscriber was due and that nothing was new: the cursors move on, but for a topic still without its first edition.</summary>
-    /// <param name="addresses">The subscribers.</param>
+    /// <summary>Notes that subscribers were due and that nothing was new: the cursors move on, but for a topic still without its first edition.</summary>
+    /// <param name="subscribers">The subscribers' numbers.</param>
     /// <param name="topics">The topics.</param>
     /// <param name="cursor">The batch up to which nothing was new.</param>
     /// <param name="now">The moment.</param>
     /// <returns>How many subscribers were noted.</returns>
-    public int Pass(IReadOnlyList<string> addresses, IReadOnlyList<string> topics, long cursor, DateTimeOffset now) => Transact(() =>
+    public int Pass(IReadOnlyList<long> subscribers, IReadOnlyList<string> topics, long cursor, DateTimeOffset now) => Transact(() =>
     {
-        foreach (var address in addresses)
+        foreach (var subscriber in subscribers)
         {
-            var subscriber = AddSubscriber(address);
             foreach (var topic in topics)
             {
                 var hadEdition = Scalar(
@@ -82,8 +51,13 @@ public sealed partial class Ledger
             }
         }
 
-        return addresses.Count;
+        return subscribers.Count;
     });
+
+    /// <summary>An edition that was frozen.</summary>
+    /// <param name="edition">Its number.</param>
+    /// <returns>The edition; null where there is none of that number, or its body was forgotten.</returns>
+    public Edition? EditionAt(long edition) => Read(() => ReadEdition(edition) is { Body.Length: > 0 } kept ? kept : null);
 
     private long SaveEdition(Freeze freeze, DateTimeOffset now)
     {
@@ -93,13 +67,17 @@ public sealed partial class Ledger
         }
 
         var edition = (long)Scalar(
-            "INSERT INTO edition(key, kind, made_at, subject, body, token_at) VALUES ($key, $kind, $now, $subject, $body, $token_at) RETURNING id",
+            """
+            INSERT INTO edition(key, kind, made_at, subject, body, token_at, cursor)
+            VALUES ($key, $kind, $now, $subject, $body, $token_at, $cursor) RETURNING id
+            """,
             ("$key", freeze.Edition.Key),
             ("$kind", freeze.IsOneOff ? "send" : "run"),
             ("$now", Ms(now)),
             ("$subject", freeze.Edition.Subject),
             ("$body", freeze.Edition.Body.ToArray()),
-            ("$token_at", JsonSerializer.Serialize(freeze.Edition.TokenAt, StorageJson.Default.IReadOnlyListInt32)))!;
+            ("$token_at", JsonSerializer.Serialize(freeze.Edition.TokenAt, StorageJson.Default.IReadOnlyListInt32)),
+            ("$cursor", freeze.Cursor))!;
         foreach (var section in freeze.Sections)
         {
             foreach (var (rank, pick) in section.Picks.Index())
@@ -113,16 +91,49 @@ public sealed partial class Ledger
         return edition;
     }
 
+    private long SaveDelivery(long edition, FrozenDelivery delivery, Freeze freeze, DateTimeOffset now)
+    {
+        var subscriber = (long?)Scalar("SELECT id FROM subscriber WHERE address = $address", ("$address", delivery.Address));
+        if (subscriber is null && !freeze.IsOneOff)
+        {
+            subscriber = (long)Scalar(
+                "INSERT INTO subscriber(address, origin) VALUES ($address, 'configuration') RETURNING id", ("$address", delivery.Address))!;
+        }
+
+        var id = (long)Scalar(
+            """
+            INSERT INTO delivery(edition, subscriber, address, sender, message_id, date, head, token, expires_at, one_off)
+            VALUES ($edition, $subscriber, $address, $sender, $message_id, $date, $head, $token, $expires_at, $one_off)
+            RETURNING id
+            """,
+            ("$edition", edition),
+            ("$subscriber", subscriber),
+            ("$address", delivery.Address),
+            ("$sender", delivery.Sender),
+            ("$message_id", delivery.MessageId),
+            ("$date", Ms(now)),
+            ("$head", delivery.Head.ToArray()),
+            ("$token", delivery.Token),
+            ("$expires_at", Ms(delivery.ExpiresAt)),
+            ("$one_off", freeze.IsOneOff ? 1 : 0))!;
+        foreach (var topic in delivery.Moved)
+        {
+            Execute(
+                """
+                INSERT INTO moved(delivery, topic, cursor)
+                VALUES ($delivery, $topic, (SELECT cursor FROM follow WHERE subscriber = $subscriber AND topic = $topic))
+                """,
+                ("$delivery", id), ("$subscriber", subscriber), ("$topic", topic));
+            MoveCursor(subscriber!.Value, topic, freeze.Cursor, now);
+        }
+
+        return id;
+    }
+
     private void MoveCursor(long subscriber, string topic, long? cursor, DateTimeOffset now) => Execute(
         """
         INSERT INTO follow(subscriber, topic, cursor, edition_at) VALUES ($subscriber, $topic, $cursor, $now)
         ON CONFLICT(subscriber, topic) DO UPDATE SET cursor = excluded.cursor, edition_at = excluded.edition_at
         """,
         ("$subscriber", subscriber), ("$topic", topic), ("$cursor", cursor), ("$now", Ms(now)));
-
-    private long? SubscriberId(string address) =>
-        (long?)Scalar("SELECT id FROM subscriber WHERE address = $address", ("$address", address));
-
-    private long AddSubscriber(string address) => SubscriberId(address)
-        ?? (long)Scalar("INSERT INTO subscriber(address, origin) VALUES ($address, 'configuration') RETURNING id", ("$address", address))!;
 }

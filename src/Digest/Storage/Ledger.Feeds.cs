@@ -24,19 +24,25 @@ public sealed partial class Ledger
     /// <summary>Opens the batch that one gathering fills.</summary>
     /// <param name="now">The moment of the gathering.</param>
     /// <returns>Its number, higher than any before.</returns>
-    public long OpenBatch(DateTimeOffset now) => Transact(() =>
-        (long)Scalar("INSERT INTO batch(at) VALUES ($at) RETURNING id", ("$at", Ms(now)))!);
+    public long OpenBatch(DateTimeOffset now) => Transact(() => AddBatch(now));
 
-    /// <summary>The number of the last batch; 0 where there is none.</summary>
-    /// <returns>The number.</returns>
-    public long LastBatch() => Read(() => (long)Scalar("SELECT coalesce(max(id), 0) FROM batch")!);
+    /// <summary>
+    /// Closes every batch: what is fetched from now on, also by another process that has a batch open, goes into a later
+    /// one. So a cursor that stands at the last batch passes over nothing.
+    /// </summary>
+    /// <returns>The number of the last batch; 0 where there is none.</returns>
+    public long CloseBatches() => Transact(() =>
+    {
+        Execute("UPDATE batch SET closed = 1 WHERE closed = 0");
+        return (long)Scalar("SELECT coalesce(max(id), 0) FROM batch")!;
+    });
 
     /// <summary>
     /// Takes in what came of one fetch: the feed's state and, of what it said, the stories not seen before, together.
     /// A fetch that failed changes nothing that has been seen.
     /// </summary>
     /// <param name="result">What came of it.</param>
-    /// <param name="batch">The batch that new stories belong to.</param>
+    /// <param name="batch">The batch that new stories belong to; where a freeze has closed it, they go into a later one.</param>
     /// <param name="now">The moment of the gathering.</param>
     /// <returns>How many stories were new.</returns>
     public int Record(FetchResult result, long batch, DateTimeOffset now) => Transact(() =>
@@ -53,6 +59,7 @@ public sealed partial class Ledger
         }
 
         var isFirst = Scalar("SELECT read_at FROM feed WHERE id = $id", ("$id", feed)) is null;
+        long? open = null;
         var added = 0;
         foreach (var (story, keys) in document.Stories.Zip(Identity.KeysOf(document.Stories)))
         {
@@ -74,7 +81,7 @@ public sealed partial class Ledger
 
             if (!isKnown)
             {
-                AddStory(story, feed, batch, now, isFirst);
+                AddStory(story, feed, open ??= OpenAt(batch, now), now, isFirst);
                 added++;
             }
         }
@@ -93,6 +100,11 @@ public sealed partial class Ledger
     /// <returns>True where it had not been said since the feed was last good.</returns>
     public bool TellBroken(Uri url, DateTimeOffset now) => Transact(() =>
         Execute("UPDATE feed SET told_at = $now WHERE url = $url AND told_at IS NULL", ("$url", url.OriginalString), ("$now", Ms(now))) > 0);
+
+    private long AddBatch(DateTimeOffset now) => (long)Scalar("INSERT INTO batch(at) VALUES ($at) RETURNING id", ("$at", Ms(now)))!;
+
+    private long OpenAt(long batch, DateTimeOffset now) =>
+        (long?)Scalar("SELECT min(id) FROM batch WHERE id >= $batch AND closed = 0", ("$batch", batch)) ?? AddBatch(now);
 
     private long SaveFeed(FeedState state) => (long)Scalar(
         """

@@ -20,8 +20,10 @@ public sealed partial class Ledger
             throw new ProblemException(new Problem(ProblemKind.LedgerOnRealClock, Path));
         }
 
-        // One run at a time: whatever has not ended by now never will.
-        Execute("UPDATE run SET result = 'killed', ended_at = started_at WHERE ended_at IS NULL");
+        // One of its kind at a time: whatever has not ended by now never will.
+        Execute(
+            "UPDATE run SET result = 'killed', ended_at = started_at WHERE ended_at IS NULL AND (command IN ('send', 'resend')) = ($command IN ('send', 'resend'))",
+            ("$command", command));
         return (long)Scalar(
             "INSERT INTO run(command, trial, pid, host, started_at) VALUES ($command, $trial, $pid, $host, $now) RETURNING id",
             ("$command", command),
@@ -40,11 +42,13 @@ public sealed partial class Ledger
         Execute("UPDATE run SET ended_at = $now, result = $result WHERE id = $id", ("$id", run), ("$result", result), ("$now", Ms(now))) > 0);
 
     /// <summary>Which run began last and has not ended, for the one that finds the ledger held.</summary>
+    /// <param name="oneOff">Whether a one-off is meant, or a run.</param>
     /// <returns>The process and since when, in the words of a log; empty where none is written down.</returns>
-    public string Holder() => Read(() => Rows(
-        "SELECT command, pid, host, started_at FROM run WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1",
+    public string Holder(bool oneOff) => Read(() => Rows(
+        "SELECT command, pid, host, started_at FROM run WHERE ended_at IS NULL AND (command IN ('send', 'resend')) = $one_off ORDER BY id DESC LIMIT 1",
         row => string.Create(
             CultureInfo.InvariantCulture,
-            $"`digest {row.GetString(0)}`, process {row.GetInt64(1)} on {row.GetString(2)}, since {Time(row, 3):yyyy-MM-dd HH:mm:ss} UTC"))
+            $"`digest {row.GetString(0)}`, process {row.GetInt64(1)} on {row.GetString(2)}, since {Time(row, 3):yyyy-MM-dd HH:mm:ss} UTC"),
+        ("$one_off", oneOff ? 1 : 0))
         .FirstOrDefault() ?? "");
 }

@@ -7,13 +7,11 @@ namespace Digest.Storage;
 /// <content>Stories, kept with their text from first sight.</content>
 public sealed partial class Ledger
 {
-    // A story's text is kept until every cursor has passed it, and this much longer.
-    private static readonly TimeSpan _textFor = TimeSpan.FromDays(30);
-
     /// <summary>Every story kept from some feeds.</summary>
     /// <param name="feeds">The feeds' addresses as the configuration gives them.</param>
+    /// <param name="last">The last batch that counts; null: all do.</param>
     /// <returns>The stories in the order in which they were first seen.</returns>
-    public IReadOnlyList<KeptStory> Kept(IReadOnlyCollection<Uri> feeds) => Read(() =>
+    public IReadOnlyList<KeptStory> Kept(IReadOnlyCollection<Uri> feeds, long? last = null) => Read(() =>
     {
         var wanted = feeds.Select(feed => feed.OriginalString).ToHashSet(StringComparer.Ordinal);
         var ids = Rows("SELECT id, url FROM feed", row => (Id: row.GetInt64(0), Url: row.GetString(1)))
@@ -21,20 +19,10 @@ public sealed partial class Ledger
         return (IReadOnlyList<KeptStory>)[.. ids.SelectMany(feed => Rows(
             """
             SELECT id, batch, first_seen, on_first_fetch, published, guid, url, title, standfirst, source, image, authors, categories
-            FROM story WHERE feed = $feed
+            FROM story WHERE feed = $feed AND ($last IS NULL OR batch <= $last)
             """,
-            row => ReadStory(row, new Uri(feed.Url)), ("$feed", feed.Id))).OrderBy(story => story.Id)];
+            row => ReadStory(row, new Uri(feed.Url)), ("$feed", feed.Id), ("$last", last))).OrderBy(story => story.Id)];
     });
-
-    /// <summary>Forgets the text of stories that no edition can need any more; that they were seen stays known.</summary>
-    /// <param name="now">The moment.</param>
-    /// <returns>How many were forgotten.</returns>
-    public int PruneStories(DateTimeOffset now) => Transact(() => Execute(
-        """
-        DELETE FROM story WHERE first_seen < $before
-          AND batch <= (SELECT coalesce(min(coalesce(cursor, 9223372036854775807)), 9223372036854775807) FROM follow)
-        """,
-        ("$before", Ms(now - _textFor))));
 
     private void AddStory(Story story, long feed, long batch, DateTimeOffset now, bool isFirst) => Execute(
         """

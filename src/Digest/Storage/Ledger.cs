@@ -72,15 +72,23 @@ public sealed partial class Ledger : IDisposable
         }
     });
 
+    /// <summary>Opens a ledger to look at it: neither the file nor its folder changes.</summary>
+    /// <param name="path">The file's full path; where there is none, an empty one is looked at.</param>
+    /// <returns>The ledger, to be disposed of; nothing can be written into it.</returns>
+    /// <exception cref="ProblemException">It can't be read, is damaged or no ledger, or is of a newer version.</exception>
+    public static Ledger OpenToRead(string path) =>
+        File.Exists(path) && LedgerFile.IsCurrent(path) ? LedgerFile.Guard(path, () => new Ledger(LedgerFile.ConnectToRead(path), path)) : OpenScratch(path);
+
     /// <summary>Which run holds a ledger, read while it is held; empty where that can't be told.</summary>
     /// <param name="path">The file's full path.</param>
+    /// <param name="oneOff">Whether a one-off is meant, or a run.</param>
     /// <returns>The process and since when, in the words of a log.</returns>
-    public static string HolderOf(string path)
+    public static string HolderOf(string path, bool oneOff)
     {
         try
         {
             using var ledger = new Ledger(LedgerFile.ConnectToRead(path), path);
-            return ledger.Holder();
+            return ledger.Holder(oneOff);
         }
         catch (Exception e) when (e is ProblemException or SqliteException)
         {

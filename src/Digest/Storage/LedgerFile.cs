@@ -34,6 +34,10 @@ internal static class LedgerFile
         }
     }
 
+    /// <summary>The file that a path means in the end, links followed: whoever locks it must meet whoever came another way.</summary>
+    public static string RealPath(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : path;
+
     /// <summary>Opens a ledger without changing it or its folder.</summary>
     public static SqliteConnection ConnectToRead(string path)
     {
@@ -64,6 +68,13 @@ internal static class LedgerFile
         using var original = ConnectToRead(path);
         original.BackupDatabase(scratch);
     }
+
+    /// <summary>Whether a ledger is of this program's version.</summary>
+    public static bool IsCurrent(string path) => Guard(path, () =>
+    {
+        using var connection = ConnectToRead(path);
+        return Number(connection, "PRAGMA user_version") == Schema.Steps.Count && Number(connection, "PRAGMA application_id") == ApplicationId;
+    });
 
     /// <summary>Takes the ledger to this program's version.</summary>
     public static void Migrate(SqliteConnection connection, string? copyTo)

@@ -4,7 +4,7 @@ namespace Digest.Storage;
 internal static class Schema
 {
     /// <summary>The steps in order. One that has been released is never changed: a new one is added.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [First];
+    public static IReadOnlyList<string> Steps { get; } = [First, Second];
 
     // Times are milliseconds since 1970, UTC. Texts are Unicode. What belongs to SQLite alone (foreign keys) keeps
     // half-made rows out; what belongs to the product (what is new, what is due) stays in code.
@@ -122,5 +122,21 @@ internal static class Schema
           ended_at INTEGER,
           result TEXT
         );
+        """;
+
+    // Subscribers that live here, deliveries outside any schedule, and what cancelling and suspending need.
+    private const string Second = """
+        ALTER TABLE subscriber ADD COLUMN name TEXT NOT NULL DEFAULT '';
+        ALTER TABLE subscriber ADD COLUMN topics TEXT;                        -- JSON array; null: not the ledger's to say
+        ALTER TABLE subscriber ADD COLUMN schedule TEXT;
+        ALTER TABLE subscriber ADD COLUMN timezone TEXT;
+        ALTER TABLE subscriber ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0; -- editions refused in a row
+        ALTER TABLE batch ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;        -- a freeze has taken it in: it takes no more
+        ALTER TABLE edition ADD COLUMN cursor INTEGER NOT NULL DEFAULT 0;      -- the last batch that it takes in
+        ALTER TABLE delivery ADD COLUMN one_off INTEGER NOT NULL DEFAULT 0;
+        UPDATE batch SET closed = 1;
+        UPDATE delivery SET one_off = 1 WHERE (SELECT kind FROM edition WHERE id = edition) = 'send';
+        CREATE INDEX delivery_in_flight ON delivery(subscriber) WHERE status = 'pending';
+        CREATE INDEX delivery_by_edition ON delivery(edition);
         """;
 }

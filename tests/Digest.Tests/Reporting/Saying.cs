@@ -48,16 +48,20 @@ public sealed class Saying
         Assert.Contains("reader@example.org was refused: 550 no such user.", Said(Report with { Mails = [Mail(new Refused("550 no such user"))] }, unattended: true), StringComparison.Ordinal);
 
     [Fact]
+    public void Under_cron_a_message_that_is_put_off_again_is_no_news() =>
+        Assert.Equal("", Said(Report with { Mails = [Mail(new Deferred("450 later")) with { IsNews = false }] }, unattended: true));
+
+    [Fact]
     public void A_person_hears_what_was_sent()
     {
-        var said = Said(Report with { Editions = [Edition], Mails = [Mail(new Accepted("250 ok"))] });
+        var said = Said(Report with { Editions = [Edition], Sent = 1, Mails = [Mail(new Accepted("250 ok"))] });
         Assert.Equal("\"North Korea: Corvette\": 8 stories for 1 reader.\nSent 1 message.\n", said);
     }
 
     [Fact]
     public void A_person_hears_that_nothing_is_new_and_when_the_last_story_was()
     {
-        var said = Said(Report with { NoNews = [new NoNews(["reader@example.org"], ["North Korea"], A.Morning)] });
+        var said = Said(Report with { NoNews = [new NoNews(["reader@example.org"], 1, ["North Korea"], A.Morning)] });
         Assert.Equal("Nothing new on North Korea; the last story was on 2023-09-05 at 07:00 UTC. No mail to reader@example.org.\n", said);
     }
 
@@ -69,10 +73,10 @@ public sealed class Saying
     public void A_program_gets_one_object_a_line()
     {
         using var output = new StringWriter();
-        new Screen(new Manner { Output = output, Error = TextWriter.Null, IsJson = true }).Report(Report with { Mails = [Mail(new Accepted("250 ok"))] });
+        new Screen(new Manner { Output = output, Error = TextWriter.Null, IsJson = true }).Report(Report with { Sent = 1, Mails = [Mail(new Accepted("250 ok"))] });
         Assert.Equal(
             """
-            {"command":"run","now":"2023-09-05T07:00:00+00:00","result":"done","feeds":[],"editions":[],"noNews":[],"deliveries":[{"to":"reader@example.org","messageId":"id@example.org","outcome":"accepted","reply":"250 ok"}],"expired":[],"pending":0,"problems":[]}
+            {"command":"run","now":"2023-09-05T07:00:00+00:00","result":"done","feeds":[],"editions":[],"noNews":[],"sent":1,"notSent":0,"deliveries":[{"to":"reader@example.org","messageId":"id@example.org","outcome":"accepted","reply":"250 ok"}],"expired":[],"pending":0,"problems":[]}
 
             """,
             output.ToString());

@@ -41,35 +41,49 @@ public sealed class Delivering : IDisposable
     }
 
     [Fact]
-    public void Accepted_is_sent_refused_is_failed_and_all_else_stays_pending()
-    {
-        Freeze("k", "a@example.org", "b@example.org", "c@example.org", "d@example.org");
-        Outcome[] outcomes = [new Accepted("250 ok"), new Refused("550 no"), new Deferred("450 later"), new InDoubt("closed")];
-        foreach (var (mail, outcome) in _ledger.Pending().ToList().Zip(outcomes))
-        {
-            Assert.True(_ledger.Settle(mail.Delivery, outcome, A.Morning));
-        }
-
-        Assert.Equal(["c@example.org", "d@example.org"], _ledger.Pending().Select(mail => mail.Recipient));
-    }
-
-    [Fact]
-    public void What_was_settled_is_settled()
-    {
-        Freeze("k", "a@example.org");
-        var mail = _ledger.Pending().Single();
-        _ledger.Settle(mail.Delivery, new Accepted("250 ok"), A.Morning);
-        Assert.False(_ledger.Settle(mail.Delivery, new Deferred("450"), A.Morning));
-        Assert.Equal(0, _ledger.CountPending());
-    }
-
-    [Fact]
-    public void One_editions_deliveries_can_be_asked_for_alone()
+    public void One_freezes_deliveries_can_be_asked_for_alone()
     {
         Freeze("k1", "a@example.org");
-        var second = Freeze("k2", "b@example.org");
-        Assert.Equal("b@example.org", Assert.Single(_ledger.Pending(second)).Recipient);
-        Assert.Equal(1, _ledger.CountPending(second));
+        var second = Share.Of(Freeze("k2", "b@example.org", "c@example.org"));
+        Freeze("k3", "d@example.org");
+        Assert.Equal(["b@example.org", "c@example.org"], _ledger.Pending(second).Select(mail => mail.Recipient));
+        Assert.Equal(2, _ledger.CountPending(second));
+    }
+
+    [Fact]
+    public void A_one_off_that_came_later_is_left_to_whoever_made_it()
+    {
+        Freeze("k1", "a@example.org");
+        OneOff("k2", "b@example.org");
+        var share = Share.All with { LastOneOff = _ledger.LastOneOff() };
+        OneOff("k3", "c@example.org");
+        Freeze("k4", "d@example.org");
+        Assert.Equal(["a@example.org", "b@example.org", "d@example.org"], _ledger.Pending(share).Select(mail => mail.Recipient));
+        Assert.Equal(3, _ledger.CountPending(share));
+    }
+
+    [Fact]
+    public void What_is_cancelled_after_its_page_was_read_is_not_drawn()
+    {
+        var edition = Freeze("k", "a@example.org", "b@example.org", "c@example.org").Edition;
+        using var mails = _ledger.Pending().GetEnumerator();
+        Assert.True(mails.MoveNext());
+        Assert.Equal(["a@example.org", "b@example.org", "c@example.org"], _ledger.Cancel(edition));
+        Assert.False(mails.MoveNext());
+    }
+
+    [Fact]
+    public void A_cancelled_edition_puts_its_cursors_back()
+    {
+        Freeze("k0", "a@example.org");
+        _ledger.Settle(_ledger.Pending().Single().Delivery, new Accepted("250"), A.Morning);
+        var before = Cursor("a@example.org");
+        _ledger.OpenBatch(A.Morning);
+        var edition = Freeze("k1", "a@example.org").Edition;
+        Assert.Equal(before + 1, Cursor("a@example.org"));
+        Assert.Equal(["a@example.org"], _ledger.Cancel(edition));
+        Assert.Equal(before, Cursor("a@example.org"));
+        Assert.Empty(_ledger.Cancel(edition));
     }
 
     [Fact]
@@ -88,19 +102,35 @@ public sealed class Delivering : IDisposable
     }
 
     [Fact]
-    public void Nobody_with_an_edition_on_its_way_is_counted_as_free()
+    public void Who_has_an_edition_on_its_way_is_known_until_it_is_settled()
     {
         Freeze("k", "A@example.org");
-        Assert.Equal(["a@example.org"], _ledger.AddressesInFlight());
+        Assert.True(_ledger.Subscriber("a@example.org")!.IsInFlight);
+        _ledger.Settle(_ledger.Pending().Single().Delivery, new Accepted("250"), A.Morning);
+        Assert.False(_ledger.Subscriber("a@example.org")!.IsInFlight);
     }
 
     [Fact]
     public void A_one_off_moves_no_cursor_and_holds_nobody_up()
     {
-        _ledger.FreezeEdition(new Freeze(Edition("k"), IsOneOff: true, [], [Delivery("k", "a@example.org") with { Moved = [] }], 1), A.Morning);
-        Assert.Empty(_ledger.Followings());
-        Assert.Empty(_ledger.AddressesInFlight());
+        _ledger.Enrol(["a@example.org"]);
+        OneOff("k", "a@example.org");
+        Assert.Empty(_ledger.Subscriber("a@example.org")!.Followings);
+        Assert.False(_ledger.Subscriber("a@example.org")!.IsInFlight);
         Assert.Equal(1, _ledger.CountPending());
+    }
+
+    [Fact]
+    public void An_edition_is_forgotten_after_three_months_but_not_while_it_is_pending()
+    {
+        var edition = Freeze("k", "a@example.org").Edition;
+        _ledger.Prune(A.Morning.AddDays(91));
+        Assert.Equal("k", _ledger.EditionAt(edition)!.Subject);
+        _ledger.Settle(_ledger.Pending().Single().Delivery, new Accepted("250"), A.Morning);
+        _ledger.Prune(A.Morning.AddDays(89));
+        Assert.NotNull(_ledger.EditionAt(edition));
+        _ledger.Prune(A.Morning.AddDays(91));
+        Assert.Null(_ledger.EditionAt(edition));
     }
 
     [Fact]
@@ -109,23 +139,30 @@ public sealed class Delivering : IDisposable
         var twice = new Freeze(Edition("k"), IsOneOff: false, [], [Delivery("k", "a@example.org"), Delivery("k", "a@example.org")], 1);
         Assert.ThrowsAny<Exception>(() => _ledger.FreezeEdition(twice, A.Morning));
         Assert.Equal(0, _ledger.CountPending());
-        Assert.Empty(_ledger.Followings());
+        Assert.Empty(_ledger.Subscribers());
     }
 
     [Fact]
     public void A_topic_without_a_first_edition_still_waits_for_it_when_nothing_was_new()
     {
-        _ledger.Pass(["a@example.org"], ["North Korea"], 1, A.Morning);
-        Assert.Equal(new Following(null, A.Morning), _ledger.Followings()[("a@example.org", "north korea")]);
+        _ledger.Enrol(["a@example.org"]);
+        var id = _ledger.Subscriber("a@example.org")!.Id;
+        _ledger.Pass([id], ["North Korea"], 1, A.Morning);
+        Assert.Equal(new Following(null, A.Morning), Following("a@example.org"));
         Freeze("k", "a@example.org");
-        _ledger.Pass(["a@example.org"], ["North Korea"], 7, A.Morning.AddDays(1));
-        Assert.Equal(new Following(7, A.Morning.AddDays(1)), _ledger.Followings()[("a@example.org", "north korea")]);
+        _ledger.Pass([id], ["North Korea"], 7, A.Morning.AddDays(1));
+        Assert.Equal(new Following(7, A.Morning.AddDays(1)), Following("a@example.org"));
     }
 
-    private long? Cursor(string address) => _ledger.Followings()[(address, "north korea")].Cursor;
+    private Following Following(string address) => _ledger.Subscriber(address)!.Followings["north korea"];
 
-    private long Freeze(string key, params string[] addresses) => _ledger.FreezeEdition(
-        new Freeze(Edition(key), IsOneOff: false, [], [.. addresses.Select(address => Delivery(key, address))], _ledger.LastBatch()), A.Morning);
+    private long? Cursor(string address) => Following(address).Cursor;
+
+    private FrozenEdition Freeze(string key, params string[] addresses) => _ledger.FreezeEdition(
+        new Freeze(Edition(key), IsOneOff: false, [], addresses.Select(address => Delivery(key, address)), _ledger.CloseBatches()), A.Morning);
+
+    private void OneOff(string key, string address) => _ledger.FreezeEdition(
+        new Freeze(Edition(key), IsOneOff: true, [], [Delivery(key, address) with { Moved = [] }], 1), A.Morning);
 
     private static Edition Edition(string key) => new() { Key = key, Subject = key, Body = Encoding.ASCII.GetBytes($"body of {key}") };
 

@@ -36,14 +36,14 @@ public sealed class Opening : IDisposable
         using var ledger = Ledger.Open(File);
         ledger.OpenBatch(A.Morning);
         using var scratch = Ledger.OpenScratch(File);
-        Assert.Equal(1, scratch.LastBatch());
+        Assert.Equal(1, scratch.CloseBatches());
     }
 
     [Fact]
     public void Where_there_is_no_ledger_a_scratch_one_is_new_and_makes_no_file()
     {
         using var scratch = Ledger.OpenScratch(File);
-        Assert.Equal(0, scratch.LastBatch());
+        Assert.Equal(0, scratch.CloseBatches());
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
@@ -102,6 +102,39 @@ public sealed class Opening : IDisposable
         }
 
         RunLock.Take(File).Dispose();
+    }
+
+    [Fact]
+    public void A_link_to_the_ledger_leads_to_the_same_lock()
+    {
+        Ledger.Open(File).Dispose();
+        var link = _folder.File("elsewhere/link.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(link)!);
+        System.IO.File.CreateSymbolicLink(link, File);
+        var folder = _folder.File("folder");
+        Directory.CreateSymbolicLink(folder, _folder.Path);
+        using var held = RunLock.Take(File);
+        Assert.Equal(ProblemKind.LedgerHeld, Problem(() => RunLock.Take(link)));
+        Assert.Equal(ProblemKind.LedgerHeld, Problem(() => RunLock.Take(folder + "/digest.db")));
+    }
+
+    [Fact]
+    public void A_one_off_has_a_lock_of_its_own_kind()
+    {
+        using var ledger = Ledger.Open(File);
+        using var run = RunLock.Take(File);
+        Assert.True(RunLock.IsNoOneOff(File));
+        using (RunLock.TakeForOneOff(File))
+        {
+            ledger.BeginRun("run", trial: false, A.Morning);
+            ledger.BeginRun("send", trial: false, A.Morning.AddHours(1));
+            Assert.False(RunLock.IsNoOneOff(File));
+            var e = Assert.Throws<ProblemException>(() => RunLock.TakeForOneOff(File));
+            Assert.StartsWith("`digest send`, process", e.Problems[0].Subject, StringComparison.Ordinal);
+            Assert.StartsWith("`digest run`, process", Assert.Throws<ProblemException>(() => RunLock.Take(File)).Problems[0].Subject, StringComparison.Ordinal);
+        }
+
+        Assert.True(RunLock.IsNoOneOff(File));
     }
 
     [Fact]

@@ -160,12 +160,24 @@ public sealed class Remembering : IDisposable
     public void The_text_is_forgotten_when_no_edition_can_need_it_and_the_story_stays_known()
     {
         Gather(A.Morning, A.Read(A.Wire, A.Story("One")));
-        var batch = _ledger.LastBatch();
-        _ledger.Pass(["reader@example.org"], ["North Korea"], batch, A.Morning);
-        Assert.Equal(0, _ledger.PruneStories(A.Morning.AddDays(29)));
-        Assert.Equal(1, _ledger.PruneStories(A.Morning.AddDays(31)));
+        _ledger.Enrol(["reader@example.org"]);
+        _ledger.Pass([_ledger.Subscriber("reader@example.org")!.Id], ["North Korea"], _ledger.CloseBatches(), A.Morning);
+        Assert.Equal(0, _ledger.Prune(A.Morning.AddDays(29)));
+        Assert.Equal(1, _ledger.Prune(A.Morning.AddDays(31)));
         Assert.Empty(_ledger.Kept([A.Wire]));
         Assert.Equal(0, Gather(A.Morning.AddDays(31), A.Read(A.Wire, A.Story("One"))));
+    }
+
+    [Fact]
+    public void What_comes_after_a_freeze_goes_into_a_later_batch_whoever_fetched_it()
+    {
+        var slow = _ledger.OpenBatch(A.Morning);
+        _ledger.Record(A.Read(A.Wire, A.Story("One")), slow, A.Morning);
+        var cursor = _ledger.CloseBatches();
+        _ledger.Record(A.Read(A.Wire, A.Story("One"), A.Story("Two")), slow, A.Morning);
+        _ledger.Record(A.Read(A.Wire, A.Story("One"), A.Story("Two"), A.Story("Three")), slow, A.Morning);
+        Assert.Equal(["One"], _ledger.Kept([A.Wire], cursor).Select(story => story.Story.Title));
+        Assert.Equal([slow, slow + 1, slow + 1], _ledger.Kept([A.Wire]).Select(story => story.Batch));
     }
 
     private int Gather(DateTimeOffset now, FetchResult result) => _ledger.Record(result, _ledger.OpenBatch(now), now);
