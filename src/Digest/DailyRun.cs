@@ -97,9 +97,17 @@ public sealed class DailyRun
     private async Task<RunReport> Recorded(string command, Func<Task> work, CancellationToken cancellation)
     {
         var run = _ledger.BeginRun(command, _plan.IsTrial, _plan.Now);
-        var report = await Told(command, work, cancellation);
-        _ledger.EndRun(run, report.Result.ToString(), _plan.Now);
-        return report;
+        try
+        {
+            var report = await Told(command, work, cancellation);
+            _ledger.EndRun(run, report.Result.ToString(), _plan.Now);
+            return report;
+        }
+        catch (ProblemException e) when (e.Problems[0].Kind is ProblemKind.SubscriberInBoth or ProblemKind.TemplateFailed)
+        {
+            _ledger.EndRun(run, "Failed", _plan.Now);
+            throw;
+        }
     }
 
     private async Task<RunReport> Told(string command, Func<Task> work, CancellationToken cancellation)

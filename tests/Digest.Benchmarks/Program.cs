@@ -1,4 +1,11 @@
 using BenchmarkDotNet.Running;
 using Digest.Benchmarks;
 
-BenchmarkSwitcher.FromTypes([typeof(ReadingFeeds), typeof(RenderingEditions)]).Run(args);
+if (args is ["mailings", .. var counts])
+{
+    Mailings.Run(counts);
+}
+else
+{
+    BenchmarkSwitcher.FromTypes([typeof(ReadingFeeds), typeof(RenderingEditions)]).Run(args);
+}

@@ -78,27 +78,31 @@ internal sealed class Round(Server server, MailQueue queue, Tally tally, Pace pa
     /// <summary>Tries one message; false where this connection is of no more use.</summary>
     private async Task<bool> GiveAsync(Lane lane, OutgoingMail mail)
     {
+        Attempt attempt;
         try
         {
-            switch (await lane.TryAsync(mail))
-            {
-                case Settled { Outcome: var outcome }:
-                    Settle(mail, outcome);
-                    return true;
-                case Stopped { Problem: var problem }:
-                    queue.Return(mail);
-                    _stop = problem;
-                    return false;
-                default:
-                    queue.Return(mail);
-                    return false;
-            }
+            attempt = await lane.TryAsync(mail);
         }
         catch (ProblemException e)
         {
             queue.Return(mail);
             Trouble = e.Problems[0];
             return false;
+        }
+
+        // Outside the above: an outcome that can't be kept is no trouble with the server, and ends the mailing.
+        switch (attempt)
+        {
+            case Settled { Outcome: var outcome }:
+                Settle(mail, outcome);
+                return true;
+            case Stopped { Problem: var problem }:
+                queue.Return(mail);
+                _stop = problem;
+                return false;
+            default:
+                queue.Return(mail);
+                return false;
         }
     }
 

@@ -6,6 +6,9 @@ public sealed partial class Ledger
     // A story's text is kept until every cursor has passed it, and this much longer.
     private static readonly TimeSpan _textFor = TimeSpan.FromDays(30);
 
+    // A cursor that has not been dealt with for two of the longest schedules is that of someone who is no reader any more.
+    private static readonly TimeSpan _readerFor = TimeSpan.FromDays(62);
+
     // An edition can be looked up and sent again for as long as this.
     private static readonly TimeSpan _editionsFor = TimeSpan.FromDays(90);
 
@@ -29,8 +32,8 @@ public sealed partial class Ledger
         return Execute(
             """
             DELETE FROM story WHERE first_seen < $before
-              AND batch <= (SELECT coalesce(min(coalesce(cursor, 9223372036854775807)), 9223372036854775807) FROM follow)
+              AND batch <= (SELECT coalesce(min(coalesce(cursor, 9223372036854775807)), 9223372036854775807) FROM follow WHERE edition_at >= $since)
             """,
-            ("$before", Ms(now - _textFor)));
+            ("$before", Ms(now - _textFor)), ("$since", Ms(now - _readerFor)));
     });
 }

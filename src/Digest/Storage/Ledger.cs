@@ -25,12 +25,13 @@ public sealed partial class Ledger : IDisposable
 
     /// <summary>Opens a ledger, or makes one where there is none; an older one is brought up to date, a copy of it kept beside it.</summary>
     /// <param name="path">The file's full path.</param>
+    /// <param name="patience">How long another process that writes is waited for, in whole seconds; null: half a minute.</param>
     /// <returns>The ledger, to be disposed of.</returns>
-    /// <exception cref="ProblemException">It can't be written, is damaged or no ledger, or is of a newer version.</exception>
-    public static Ledger Open(string path) => LedgerFile.Guard(path, () =>
+    /// <exception cref="ProblemException">It can't be written, is held, is damaged or no ledger, or is of a newer version.</exception>
+    public static Ledger Open(string path, TimeSpan? patience = null) => LedgerFile.Guard(path, () =>
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        var connection = LedgerFile.Connect(path);
+        var connection = LedgerFile.Connect(path, patience);
         try
         {
             LedgerFile.Migrate(connection, path);

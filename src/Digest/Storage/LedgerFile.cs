@@ -10,14 +10,17 @@ internal static class LedgerFile
     // Marks a SQLite file as ours ("DGST"), so that no other program's database is migrated by mistake.
     private const int ApplicationId = 0x44475354;
 
-    public static SqliteConnection Connect(string path)
+    /// <summary>How long another process that writes is waited for.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    public static SqliteConnection Connect(string path, TimeSpan? patience = null)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = SqliteOpenMode.ReadWriteCreate,
             Pooling = false,
-            DefaultTimeout = 30,
+            DefaultTimeout = (int)(patience ?? _patience).TotalSeconds,
         }.ToString());
         try
         {
@@ -48,7 +51,7 @@ internal static class LedgerFile
             DataSource = path,
             Mode = IsWritable(path) ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly,
             Pooling = false,
-            DefaultTimeout = 30,
+            DefaultTimeout = (int)_patience.TotalSeconds,
         }.ToString());
         try
         {

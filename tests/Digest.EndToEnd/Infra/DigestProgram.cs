@@ -19,6 +19,23 @@ internal static class DigestProgram
     /// <summary>Starts the program; the process is the caller's to end.</summary>
     public static Process Start(string folder, params string[] arguments) => Start(folder, false, arguments);
 
+    /// <summary>Starts the program with a limit on the size of any file that it writes (ulimit -f), without being killed for it.</summary>
+    public static Process StartWithin(string folder, int kilobytes, params string[] arguments)
+    {
+        var start = StartInfo(folder, false, arguments);
+        start.ArgumentList.Insert(0, start.FileName);
+        foreach (var part in (string[])["bash", $"trap '' XFSZ; ulimit -f {kilobytes}; exec \"$@\"", "-c"])
+        {
+            start.ArgumentList.Insert(0, part);
+        }
+
+        start.FileName = "/bin/bash";
+
+        // .NET's own memory is files too, unless this is set.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return Start(start);
+    }
+
     /// <summary>Reads what the process says until it ends.</summary>
     public static async Task<Ended> ToEndAsync(Process process)
     {
@@ -40,7 +57,16 @@ internal static class DigestProgram
         }
     }
 
-    private static Process Start(string folder, bool isUnattended, string[] arguments)
+    private static Process Start(string folder, bool isUnattended, string[] arguments) => Start(StartInfo(folder, isUnattended, arguments));
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static ProcessStartInfo StartInfo(string folder, bool isUnattended, string[] arguments)
     {
         var native = Environment.GetEnvironmentVariable("DIGEST_NATIVE");
         var start = native is { Length: > 0 }
@@ -61,9 +87,7 @@ internal static class DigestProgram
             }
         }
 
-        var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
+        return start;
     }
 
     private static string DotNet() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host

@@ -50,6 +50,10 @@ internal sealed class Morning : IDisposable
     /// <summary>Starts a command; the process is the caller's.</summary>
     public System.Diagnostics.Process Start(int hours, params string[] arguments) => DigestProgram.Start(Folder, Arguments(hours, arguments));
 
+    /// <summary>Starts a command at seven o'clock whose files can't grow beyond a size, as on a disk that is full.</summary>
+    public System.Diagnostics.Process StartWithin(int kilobytes, params string[] arguments) =>
+        DigestProgram.StartWithin(Folder, kilobytes, Arguments(0, arguments));
+
     /// <summary>A preview as it would go on the wire, written outside the folder.</summary>
     public async Task<byte[]> PreviewAsync(int hours, string reader)
     {

@@ -157,4 +157,18 @@ public sealed class OutcomesOfMails
         Assert.Null(problem);
         Assert.Equal(5, mailing.Settled.Count);
     }
+
+    [Fact]
+    public async Task An_outcome_that_cannot_be_kept_ends_the_mailing_and_nothing_is_sent_twice()
+    {
+        await using var server = new SmtpServer();
+        var full = new ProblemException(new Problem(ProblemKind.LedgerNotWritable));
+
+        var thrown = await Assert.ThrowsAsync<ProblemException>(() => new SmtpMailer(Mailing.To(server) with { Connections = 3 }, TimeProvider.System)
+            .DeliverAsync(Mailing.Mails(50), (_, _) => throw full, TestContext.Current.CancellationToken));
+
+        Assert.Same(full, thrown);
+        Assert.InRange(server.Mails.Count, 1, 3);
+        Assert.Equal(server.Mails.Count, server.Mails.Select(mail => mail.Recipient).Distinct().Count());
+    }
 }

@@ -79,6 +79,18 @@ public sealed class Opening : IDisposable
     }
 
     [Fact]
+    public void A_ledger_that_another_program_has_locked_is_a_problem_once_patience_ends()
+    {
+        using var ledger = Ledger.Open(File, TimeSpan.FromSeconds(1));
+        using var other = new SqliteConnection($"Data Source={File};Pooling=False");
+        other.Open();
+        using var writing = other.BeginTransaction(deferred: false);
+        Assert.Equal(ProblemKind.LedgerHeld, Problem(() => ledger.OpenBatch(A.Morning)));
+        writing.Rollback();
+        Assert.Equal(1, ledger.OpenBatch(A.Morning));
+    }
+
+    [Fact]
     public void The_secret_is_made_once()
     {
         using var ledger = Ledger.Open(File);

@@ -169,6 +169,15 @@ public sealed class Remembering : IDisposable
     }
 
     [Fact]
+    public void Someone_who_is_no_reader_any_more_keeps_no_text()
+    {
+        Gather(A.Morning, A.Read(A.Wire, A.Story("One")));
+        Freeze("gone@example.org", cursor: 0);
+        Assert.Equal(0, _ledger.Prune(A.Morning.AddDays(61)));
+        Assert.Equal(1, _ledger.Prune(A.Morning.AddDays(63)));
+    }
+
+    [Fact]
     public void What_comes_after_a_freeze_goes_into_a_later_batch_whoever_fetched_it()
     {
         var slow = _ledger.OpenBatch(A.Morning);
@@ -179,6 +188,13 @@ public sealed class Remembering : IDisposable
         Assert.Equal(["One"], _ledger.Kept([A.Wire], cursor).Select(story => story.Story.Title));
         Assert.Equal([slow, slow + 1, slow + 1], _ledger.Kept([A.Wire]).Select(story => story.Batch));
     }
+
+    private void Freeze(string address, long cursor) => _ledger.FreezeEdition(
+        new Freeze(
+            new Edition { Key = "k", Subject = "", Body = "body"u8.ToArray() }, IsOneOff: false, [],
+            [new FrozenDelivery(address, "digest@example.org", "id", "To: x\r\n"u8.ToArray(), new string('t', Token.Length), A.Morning.AddHours(1), ["North Korea"])],
+            cursor),
+        A.Morning);
 
     private int Gather(DateTimeOffset now, FetchResult result) => _ledger.Record(result, _ledger.OpenBatch(now), now);
 }
