@@ -13,6 +13,10 @@ internal static class DigestProgram
     /// <summary>Runs the program to its end, as someone at a shell.</summary>
     public static Task<Ended> RunAsync(string folder, params string[] arguments) => ToEndAsync(Start(folder, false, arguments));
 
+    /// <summary>Runs the program to its end, with more in its environment.</summary>
+    public static Task<Ended> RunWithAsync(IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments) =>
+        ToEndAsync(Start(folder, false, arguments, environment));
+
     /// <summary>Runs the program to its end as cron would: no terminal, nothing in the environment.</summary>
     public static Task<Ended> RunUnattendedAsync(string folder, params string[] arguments) => ToEndAsync(Start(folder, true, arguments));
 
@@ -40,7 +44,7 @@ internal static class DigestProgram
         }
     }
 
-    private static Process Start(string folder, bool isUnattended, string[] arguments)
+    private static Process Start(string folder, bool isUnattended, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var native = Environment.GetEnvironmentVariable("DIGEST_NATIVE");
         var start = native is { Length: > 0 }
@@ -59,6 +63,11 @@ internal static class DigestProgram
             {
                 start.Environment[name] = Environment.GetEnvironmentVariable(name);
             }
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         var process = Process.Start(start)!;
