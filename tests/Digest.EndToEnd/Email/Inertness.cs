@@ -25,6 +25,7 @@ public sealed partial class Inertness(Editions editions)
         var addresses = (await editions.OnScreenAsync(name)).Light.Addresses;
         Assert.NotEmpty(addresses);
         Faults.None(Odd(addresses));
+        Faults.None(OtherAddress().Matches((await editions.OfAsync(name)).Text).Select(match => match.Value));
     }
 
     [Fact]
@@ -81,6 +82,10 @@ public sealed partial class Inertness(Editions editions)
 
     [GeneratedRegex("^(https?://[a-z0-9.-]+(:[0-9]+)?/|mailto:[^@\\s]+@[a-z0-9.-]+\\?|cid:)[!-~]*$")]
     private static partial Regex Safe();
+
+    /// <summary>In the text part an address stands alone on its line.</summary>
+    [GeneratedRegex("^(?!https?:|mailto:)[a-z][a-z0-9+.-]*:\\S+$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex OtherAddress();
 
     /// <summary>Overrides, embeddings and isolates of direction, wherever they would reach beyond a feed's own text.</summary>
     [GeneratedRegex("[\u202A-\u202E\u2066-\u2069]")]
