@@ -6,6 +6,6 @@ internal static class Faults
     public static void None(IEnumerable<string> faults)
     {
         var all = faults.Distinct().ToList();
-        Assert.True(all.Count == 0, $"{all.Count} faults:\n{string.Join('\n', all.Take(40))}");
+        Assert.True(all.Count == 0, $"{all.Count} found:\n{string.Join('\n', all.Take(40))}");
     }
 }
