@@ -71,7 +71,7 @@ internal static class Clip
         while (elements.MoveNext())
         {
             var element = elements.GetTextElement();
-            used += Math.Min(2, Columns.Of(element));
+            used += Columns.Of(element);
             if (used > columns)
             {
                 break;

@@ -13,6 +13,18 @@ internal static class DigestProgram
     /// <summary>Runs the program to its end, as someone at a shell.</summary>
     public static Task<Ended> RunAsync(string folder, params string[] arguments) => ToEndAsync(Start(folder, false, arguments));
 
+    /// <summary>Runs the program to its end, with more in its environment.</summary>
+    public static Task<Ended> RunWithAsync(IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments)
+    {
+        var start = StartInfo(folder, false, arguments);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return ToEndAsync(Start(start));
+    }
+
     /// <summary>Runs the program to its end as cron would: no terminal, nothing in the environment.</summary>
     public static Task<Ended> RunUnattendedAsync(string folder, params string[] arguments) => ToEndAsync(Start(folder, true, arguments));
 

@@ -34,7 +34,8 @@ internal static class Machine
     /// <summary>Starts a program that stays, its output where ours goes.</summary>
     public static Process Start(string path, params string[] arguments) => Process.Start(path, arguments);
 
-    private static InvalidOperationException Missing(string reason)
+    /// <summary>What to throw where something is missing: the test is skipped, or fails when all are required.</summary>
+    public static InvalidOperationException Missing(string reason)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("DIGEST_SERVERS") == "required", reason);
         return new InvalidOperationException(reason);
