@@ -19,12 +19,15 @@ internal static class Marks
     /// <summary>The value ends.</summary>
     public const char Close = '\uFDD2';
 
+    /// <summary>No language puts more marks on one letter.</summary>
+    private const int MostOnOneLetter = 4;
+
     /// <summary>Stands for the unsubscribe token until the end.</summary>
     public const char TokenHere = '\uFDD3';
 
     /// <summary>
     /// A value as one line of text: without control characters, noncharacters, lone surrogates and the characters that
-    /// turn the direction of what follows (Unicode Annex 9, 2.1 to 2.4).
+    /// turn the direction of what follows (Unicode Annex 9, 2.1 to 2.4), and with no towers of accents over other lines.
     /// </summary>
     /// <param name="value">Anything.</param>
     /// <returns>The same, safe to print; spaces in place of line ends and tabs.</returns>
@@ -36,13 +39,15 @@ internal static class Marks
         }
 
         var clean = new StringBuilder(value.Length);
+        var onLetter = 0;
         foreach (var rune in value.EnumerateRunes())
         {
+            onLetter = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? onLetter + 1 : 0;
             if (rune.Value is '\n' or '\r' or '\t' or 0x85 or 0x2028 or 0x2029)
             {
                 clean.Append(' ');
             }
-            else if (!IsUnfit(rune))
+            else if (!IsUnfit(rune) && onLetter <= MostOnOneLetter)
             {
                 clean.Append(rune);
             }

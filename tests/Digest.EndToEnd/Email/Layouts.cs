@@ -3,12 +3,9 @@ namespace Digest.EndToEnd.Email;
 /// <summary>Checks 2, 3 and 12: the page at every width, without its style block, without its pictures.</summary>
 public sealed class Layouts(Editions editions)
 {
-    /// <summary>A section's spacing on the grid: 16 under a story and 32 over the next rule.</summary>
-    private const double BetweenSections = 48;
-
     private const double TallestBlank = 40;
 
-    /// <summary>Size, line, weight, family and colour of each element (the email's specification, “Type”).</summary>
+    /// <summary>Size, line, weight, family and colour of each element.</summary>
     private static readonly Dictionary<string, (double Size, double Line, string Weight, string Family, string[] Colours)> _type = new()
     {
         ["masthead"] = (16, 24, "", "Arial, Helvetica,", ["#ffffff"]),
@@ -96,6 +93,6 @@ public sealed class Layouts(Editions editions)
     }
 
     private static IEnumerable<string> Blanks(Look look) => look.Blanks
-        .Where(blank => blank.Height > (blank.Kind is "rule" or "edge" ? BetweenSections : TallestBlank) + 0.5)
+        .Where(blank => blank.Height > TallestBlank + 0.5)
         .Select(blank => $"{blank.Height} px of nothing between “{blank.After}” and “{blank.Before}”");
 }

@@ -143,4 +143,21 @@ public sealed class Pages
             .Select(part => part[(part.IndexOf('>', StringComparison.Ordinal) + 1)..part.IndexOf($"</h{level}>", StringComparison.Ordinal)])
             .Select(inner => System.Text.RegularExpressions.Regex.Replace(inner, "<[^>]*>", "")),
     ];
+
+    [Fact]
+    public void A_story_written_from_right_to_left_stands_on_its_own_side_as_a_whole()
+    {
+        var html = Html(Sample.Lineup([Sample.Pick(Sample.Story("مجلس الأمن يعقد جلسة"), Sample.Story())]));
+
+        // Headline, standfirst, source and time, also reported by.
+        Assert.Equal(4, html[html.IndexOf("<h3", StringComparison.Ordinal)..].Split(" dir=\"rtl\"").Length - 1);
+    }
+
+    [Fact]
+    public void A_tower_of_accents_stays_on_its_own_line()
+    {
+        var html = Html(Sample.Lineup(Sample.Story("Z" + string.Concat(Enumerable.Repeat("\u0301", 40)) + " and é, ñ̃")));
+
+        Assert.Contains("Z" + string.Concat(Enumerable.Repeat("\u0301", 4)) + " and é, ñ̃", html, StringComparison.Ordinal);
+    }
 }
