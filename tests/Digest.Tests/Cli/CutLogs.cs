@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Digest.Tests.Cli;
+
+/// <summary>
+/// The power fails in the middle of a delivery, and the disk has kept the ledger's write-ahead log up to some point only:
+/// mails are out of which the ledger knows nothing, perhaps not even that they were ever frozen.
+/// </summary>
+public sealed class CutLogs : IAsyncDisposable
+{
+    private const int Readers = 40;
+    private const int Half = 20;
+    private const int Header = 32;
+    private const int MostEnds = 60;
+
+    private readonly Trial _trial = new();
+
+    private string Log => _trial.Ledger + "-wal";
+
+    public ValueTask DisposeAsync() => _trial.DisposeAsync();
+
+    [Theory]
+    [InlineData("fetch")]
+    [InlineData(null)]
+    public async Task Wherever_the_log_is_cut_everyone_gets_the_edition_once_or_as_the_same_bytes(string? before)
+    {
+        Configure();
+        if (before is not null)
+        {
+            // The ledger is there already: what the log holds begins with this morning.
+            Assert.Equal(0, (await _trial.RunAsync(before)).Code);
+        }
+
+        _trial.Feeds.Serves("/wire.xml", Trial.Rss("Corvette launched", "Envoy flies home"));
+        var (ledger, log, sent) = await StopHalfwayAsync();
+        var rests = new List<int>();
+
+        foreach (var cut in Cuts(log))
+        {
+            _trial.Mail.Mails.Clear();
+            Lay(ledger, cut);
+
+            var resumed = await _trial.RunAsync("run");
+
+            Assert.Equal((0, ""), (resumed.Code, resumed.Error));
+            Assert.Equal(["ok", $"sent {Readers}"], State());
+            Assert.Equal((Readers, Readers), Different([.. sent, .. Received()]));
+            rests.Add(_trial.Mail.Mails.Count);
+        }
+
+        // Of the last message before the cut the answer was never read.
+        Assert.Equal((Readers, Readers - Half + 1), (rests[0], rests[^1]));
+        Assert.Equal(rests.OrderDescending(), rests);
+    }
+
+    private void Configure() => _trial.Configure(smtp: "connections = 1", more: string.Concat(Enumerable.Range(2, Readers - 1).Select(number => $"""
+        [[subscribers]]
+        email = "reader{number}@example.org"
+        topics = ["North Korea"]
+
+        """)));
+
+    /// <summary>A run of which the server takes one half and then no more, and the ledger's files at that moment.</summary>
+    private async Task<(byte[] Ledger, byte[] Log, List<(string To, string Message)> Sent)> StopHalfwayAsync()
+    {
+        var (ledger, log) = (Array.Empty<byte>(), Array.Empty<byte>());
+        _trial.Mail.Script = moment => moment switch
+        {
+            { Stage: SmtpStage.Body, Message: Half } => new Happens(async _ => (ledger, log) = (await ReadAsync(_trial.Ledger), await ReadAsync(Log)), IsLast: true),
+            { Stage: SmtpStage.Connect, Connection: > 1 } => SmtpFault.Drop,
+            _ => null,
+        };
+        Assert.Equal(1, (await _trial.RunAsync("run")).Code);
+        Assert.Equal(Half, _trial.Mail.Mails.Count);
+        _trial.Mail.Script = _ => null;
+        return (ledger, log, Received());
+    }
+
+    /// <summary>
+    /// The log from nothing to the whole, cut at the ends of its frames, and within some of them, where the disk has the
+    /// frame's beginning and nothing or zeros behind it. Where there are too many ends, those left are spread evenly.
+    /// </summary>
+    private static IEnumerable<byte[]> Cuts(byte[] log)
+    {
+        var frame = 24 + BinaryPrimitives.ReadInt32BigEndian(log.AsSpan(8));
+        var count = (log.Length - Header) / frame;
+        var step = (count / MostEnds) + 1;
+        yield return [];
+        yield return log[..(Header / 2)];
+        for (var n = 0; n < count; n += step)
+        {
+            var end = Header + (n * frame);
+            yield return log[..end];
+            if (n % (step * 4) == 0)
+            {
+                yield return log[..(end + 12)];
+                yield return [.. log[..(end + (frame / 2))], .. new byte[frame / 2]];
+            }
+        }
+
+        yield return log;
+    }
+
+    private void Lay(byte[] ledger, byte[] log)
+    {
+        File.WriteAllBytes(_trial.Ledger, ledger);
+        File.WriteAllBytes(Log, log);
+        File.Delete(_trial.Ledger + "-shm");
+    }
+
+    private List<string> State()
+    {
+        using var connection = new SqliteConnection($"Data Source={_trial.Ledger};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT integrity_check FROM pragma_integrity_check UNION ALL SELECT status || ' ' || count(*) FROM delivery GROUP BY status";
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
+    }
+
+    private List<(string To, string Message)> Received() =>
+        [.. _trial.Mail.Mails.Select(mail => (mail.Recipient, Encoding.UTF8.GetString(mail.Bytes.Span)))];
+
+    private static (int Readers, int Messages) Different(IReadOnlyList<(string To, string Message)> mails) =>
+        (mails.Select(mail => mail.To).Distinct().Count(), mails.Distinct().Count());
+
+    private static async Task<byte[]> ReadAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        await file.ReadExactlyAsync(bytes);
+        return bytes;
+    }
+}
