@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace Digest.Tests.Cli;
 
@@ -26,7 +25,7 @@ public sealed class CutLogs : IAsyncDisposable
     [InlineData(null)]
     public async Task Wherever_the_log_is_cut_everyone_gets_the_edition_once_or_as_the_same_bytes(string? before)
     {
-        Configure();
+        _trial.Configure(smtp: "connections = 1", more: Trial.Subscribers(Enumerable.Range(2, Readers - 1).Select(number => $"reader{number}@example.org")));
         if (before is not null)
         {
             // The ledger is there already: what the log holds begins with this morning.
@@ -45,7 +44,8 @@ public sealed class CutLogs : IAsyncDisposable
             var resumed = await _trial.RunAsync("run");
 
             Assert.Equal((0, ""), (resumed.Code, resumed.Error));
-            Assert.Equal(["ok", $"sent {Readers}"], State());
+            Assert.Equal(["ok"], _trial.Rows("PRAGMA integrity_check"));
+            Assert.Equal([$"sent {Readers}"], _trial.Rows("SELECT status, count(*) FROM delivery GROUP BY status"));
             Assert.Equal((Readers, Readers), Different([.. sent, .. Received()]));
             rests.Add(_trial.Mail.Mails.Count);
         }
@@ -54,13 +54,6 @@ public sealed class CutLogs : IAsyncDisposable
         Assert.Equal((Readers, Readers - Half + 1), (rests[0], rests[^1]));
         Assert.Equal(rests.OrderDescending(), rests);
     }
-
-    private void Configure() => _trial.Configure(smtp: "connections = 1", more: string.Concat(Enumerable.Range(2, Readers - 1).Select(number => $"""
-        [[subscribers]]
-        email = "reader{number}@example.org"
-        topics = ["North Korea"]
-
-        """)));
 
     /// <summary>A run of which the server takes one half and then no more, and the ledger's files at that moment.</summary>
     private async Task<(byte[] Ledger, byte[] Log, List<(string To, string Message)> Sent)> StopHalfwayAsync()
@@ -108,22 +101,6 @@ public sealed class CutLogs : IAsyncDisposable
         File.WriteAllBytes(_trial.Ledger, ledger);
         File.WriteAllBytes(Log, log);
         File.Delete(_trial.Ledger + "-shm");
-    }
-
-    private List<string> State()
-    {
-        using var connection = new SqliteConnection($"Data Source={_trial.Ledger};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT integrity_check FROM pragma_integrity_check UNION ALL SELECT status || ' ' || count(*) FROM delivery GROUP BY status";
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            rows.Add(reader.GetString(0));
-        }
-
-        return rows;
     }
 
     private List<(string To, string Message)> Received() =>
