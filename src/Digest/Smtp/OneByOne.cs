@@ -41,7 +41,11 @@ internal static class OneByOne
             }
         }
 
-        tally.Close(stopped: problem is not null);
+        if (problem is null)
+        {
+            tally.Close();
+        }
+
         return problem;
     }
 }

@@ -34,7 +34,11 @@ public sealed class SmtpMailer : IMailer
             tally.PassOn(mail, outcome);
         }
 
-        tally.Close(stopped: problem is not null);
+        if (problem is null)
+        {
+            tally.Close();
+        }
+
         return problem;
     }
 

@@ -70,13 +70,15 @@ internal sealed class Tally(string where, Action<OutgoingMail, Outcome> settle)
     /// <param name="outcome">What came of it.</param>
     public void PassOn(OutgoingMail mail, Outcome outcome) => settle(mail, outcome);
 
-    /// <summary>Passes on what was held back.</summary>
-    /// <param name="stopped">True where the mailing was stopped, so that nobody can tell whose fault the refusals were.</param>
-    public void Close(bool stopped)
+    /// <summary>
+    /// Passes on what was held back, at the end of a mailing that was not stopped: in one that was, nobody can tell whose
+    /// fault the refusals were, and what was refused stays as if it had not been tried.
+    /// </summary>
+    public void Close()
     {
         foreach (var (mail, outcome) in _held)
         {
-            settle(mail, stopped ? new Deferred(outcome.Reply) : outcome);
+            settle(mail, outcome);
         }
 
         _held.Clear();

@@ -49,7 +49,9 @@ internal static class DigestProgram
     }
 
     /// <summary>Reads what the process says until it ends.</summary>
-    public static async Task<Ended> ToEndAsync(Process process)
+    /// <param name="process">The process.</param>
+    /// <param name="instant">When it is killed, by SIGKILL; null: never.</param>
+    public static async Task<Ended> ToEndAsync(Process process, Task? instant = null)
     {
         using (process)
         {
@@ -59,7 +61,14 @@ internal static class DigestProgram
             {
                 var output = process.StandardOutput.ReadToEndAsync(limit.Token);
                 var error = process.StandardError.ReadToEndAsync(limit.Token);
-                await process.WaitForExitAsync(limit.Token);
+                var exit = process.WaitForExitAsync(limit.Token);
+                if (instant is not null)
+                {
+                    await Task.WhenAny(exit, instant);
+                    process.Kill();
+                }
+
+                await exit;
                 return new Ended(process.ExitCode, await output, await error);
             }
             finally

@@ -34,6 +34,27 @@ internal static class Machine
     /// <summary>Starts a program that stays, its output where ours goes.</summary>
     public static Process Start(string path, params string[] arguments) => Process.Start(path, arguments);
 
+    /// <summary>Runs a program that does its work and ends well.</summary>
+    public static void Run(string path, params string[] arguments)
+    {
+        using var process = Process.Start(path, arguments);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    /// <summary>Ends a program by SIGTERM, so that it ends what it has started itself.</summary>
+    public static void Terminate(Process process)
+    {
+        using (process)
+        {
+            if (!process.HasExited)
+            {
+                Run("kill", "-TERM", $"{process.Id}");
+                process.WaitForExit();
+            }
+        }
+    }
+
     /// <summary>What to throw where something is missing: the test is skipped, or fails when all are required.</summary>
     public static InvalidOperationException Missing(string reason)
     {

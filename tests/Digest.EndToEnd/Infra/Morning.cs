@@ -38,6 +38,12 @@ internal sealed class Morning : IDisposable
 
     public IReadOnlyList<string> Readers { get; set; } = ["reader@example.org"];
 
+    /// <summary>The names of those readers that have one.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>How to speak with the mail server.</summary>
+    public string Security { get; set; } = "security = \"none\"";
+
     /// <summary>What else stands at the top of the configuration.</summary>
     public string More { get; set; } = "";
 
@@ -82,7 +88,7 @@ internal sealed class Morning : IDisposable
             [smtp]
             host = "127.0.0.1"
             port = {SmtpPort}
-            security = "none"
+            {Security}
             connections = {Connections}
 
             [fetch]
@@ -102,6 +108,7 @@ internal sealed class Morning : IDisposable
                 [[subscribers]]
                 email = "{reader}"
                 topics = ["{Topic}"]
+                {(Names.TryGetValue(reader, out var name) ? $"name = \"{name}\"" : "")}
 
                 """);
         }

@@ -52,10 +52,7 @@ internal sealed class Nginx : IDisposable
 
     public void Dispose()
     {
-        // SIGTERM lets the worker end with the master.
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        _process.WaitForExit();
-        _process.Dispose();
+        Machine.Terminate(_process);
         _own.Dispose();
     }
 }

@@ -1,25 +1,23 @@
-using System.Diagnostics;
-
 namespace Digest.EndToEnd.Infra;
 
-/// <summary>A Postfix of its own on the loopback, that puts every reader's mail into a Maildir.</summary>
+/// <summary>A Postfix of its own on the loopback, that puts every reader's mail into a Maildir, or hands it to a Dovecot.</summary>
 internal sealed class Postfix : IDisposable
 {
     private readonly TempFolder _own = new();
     private readonly string _program;
 
-    private Postfix(string program)
+    private Postfix(string program, Dovecot? dovecot)
     {
         _program = program;
         // Its daemons are other users, and must be able to come here.
-        Run("chmod", "755", _own.Path);
+        Machine.Run("chmod", "755", _own.Path);
         foreach (var folder in new[] { "conf", "queue", "data", "mail" })
         {
             Directory.CreateDirectory(Path.Combine(_own.Path, folder));
         }
 
-        Run("chown", "postfix", Path.Combine(_own.Path, "data"));
-        Run("chown", "nobody", Path.Combine(_own.Path, "mail"));
+        Machine.Run("chown", "postfix", Path.Combine(_own.Path, "data"));
+        Machine.Run("chown", "nobody", Path.Combine(_own.Path, "mail"));
         _own.Write("conf/main.cf", $"""
             compatibility_level = 3.6
             queue_directory = {_own.Path}/queue
@@ -32,15 +30,10 @@ internal sealed class Postfix : IDisposable
             inet_protocols = ipv4
             myhostname = mail.example.org
             mydestination =
-            mynetworks = 127.0.0.0/8
             maillog_file_prefixes = {_own.Path}
             maillog_file = {_own.Path}/log
             virtual_mailbox_domains = example.org
-            virtual_mailbox_base = {_own.Path}/mail
-            virtual_mailbox_maps = static:reader/
-            virtual_minimum_uid = 1
-            virtual_uid_maps = static:{IdOfNobody()}
-            virtual_gid_maps = static:{IdOfNobody()}
+            {(dovecot is null ? ToMaildir() : Through(dovecot))}
 
             """);
         _own.Write("conf/master.cf", $"""
@@ -52,21 +45,24 @@ internal sealed class Postfix : IDisposable
             defer unix - - n - 0 bounce
             proxymap unix - - n - - proxymap
             virtual unix - n n - - virtual
+            lmtp unix - - n - - lmtp
+            tlsmgr unix - - n 1000? 1 tlsmgr
             anvil unix - - n - 1 anvil
             postlog unix-dgram n - n - 1 postlogd
 
             """);
-        Run(_program, "-c", Path.Combine(_own.Path, "conf"), "start");
+        Machine.Run(_program, "-c", Path.Combine(_own.Path, "conf"), "start");
     }
 
     public int Port { get; } = Machine.FreePort();
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<Postfix> StartAsync()
+    /// <param name="dovecot">Who knows the senders and takes the mail; null: every sender on this machine is taken, and its mail is kept.</param>
+    public static async Task<Postfix> StartAsync(Dovecot? dovecot = null)
     {
         var program = Machine.Program("/usr/sbin/postfix", "postfix");
         Machine.NeedsRoot("postfix");
-        var postfix = new Postfix(program);
+        var postfix = new Postfix(program, dovecot);
         return await Until.Ready(postfix, () => Until.True(() => Until.IsListening(postfix.Port), "Postfix listens"));
     }
 
@@ -81,17 +77,33 @@ internal sealed class Postfix : IDisposable
     public void Dispose()
     {
         // Returns when the master is gone.
-        Run(_program, "-c", Path.Combine(_own.Path, "conf"), "stop");
+        Machine.Run(_program, "-c", Path.Combine(_own.Path, "conf"), "stop");
         _own.Dispose();
     }
 
+    private string ToMaildir() => $"""
+        mynetworks = 127.0.0.0/8
+        virtual_mailbox_base = {_own.Path}/mail
+        virtual_mailbox_maps = static:reader/
+        virtual_minimum_uid = 1
+        virtual_uid_maps = static:{IdOfNobody()}
+        virtual_gid_maps = static:{IdOfNobody()}
+        """;
+
+    private string Through(Dovecot dovecot) => $"""
+        mynetworks =
+        smtpd_tls_security_level = encrypt
+        smtpd_tls_chain_files = {_own.Write("conf/tls.pem", TestAuthority.LoopbackPem)}
+        smtpd_tls_received_header = yes
+        smtpd_sasl_auth_enable = yes
+        smtpd_sasl_type = dovecot
+        smtpd_sasl_path = {dovecot.Authentication}
+        smtpd_sasl_authenticated_header = yes
+        smtpd_relay_restrictions = permit_sasl_authenticated, reject
+        smtpd_recipient_restrictions = permit_sasl_authenticated, reject
+        virtual_transport = lmtp:unix:{dovecot.Delivery}
+        """;
+
     private static string IdOfNobody() =>
         File.ReadLines("/etc/passwd").Select(line => line.Split(':')).First(fields => fields[0] == "nobody")[2];
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
 }

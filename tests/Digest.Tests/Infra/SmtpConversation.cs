@@ -14,11 +14,9 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
         Over,
     }
 
-    private Stream _stream = new NetworkStream(socket, ownsSocket: true);
-    private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly MemoryStream _chunks = new();
-    private int _start;
-    private int _end;
+    private Stream _stream = new NetworkStream(socket, ownsSocket: true);
+    private SmtpInput? _input;
     private int _message = 1;
     private string _sender = "";
     private string _recipient = "";
@@ -51,26 +49,11 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
         return _stream.DisposeAsync();
     }
 
+    private SmtpInput Input => _input ??= new SmtpInput(_stream, stop);
+
     public async Task SendAsync(string reply) => await _stream.WriteAsync(Encoding.UTF8.GetBytes(reply + "\r\n"), stop);
 
-    public async Task<string?> ReadLineAsync()
-    {
-        while (true)
-        {
-            var line = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
-            if (line >= 0)
-            {
-                var text = Encoding.UTF8.GetString(_buffer, _start, line).TrimEnd('\r');
-                _start += line + 1;
-                return text;
-            }
-
-            if (!await FillAsync())
-            {
-                return null;
-            }
-        }
-    }
+    public Task<string?> ReadLineAsync() => Input.ReadLineAsync();
 
     private Task<Course> ObeyAsync(string line) => line.Split(' ')[0].ToUpperInvariant() switch
     {
@@ -118,6 +101,7 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
     {
         var tls = new SslStream(_stream);
         _stream = tls;
+        _input = null;
         await tls.AuthenticateAsServerAsync(
             new SslServerAuthenticationOptions
             {
@@ -163,8 +147,9 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
     private async Task<Course> DataAsync(string line)
     {
         var course = await AnswerAsync(SmtpStage.Data, line, "354 go ahead");
+        course = course == Course.AsItShould ? await BeginAsync() : course;
         return course != Course.AsItShould ? course
-            : await ReadDottedAsync() is { } bytes ? await TakeAsync(bytes, chunked: false)
+            : await Input.ReadDottedAsync() is { } bytes ? await TakeAsync(bytes, chunked: false)
             : Course.Over;
     }
 
@@ -172,22 +157,15 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
     {
         var words = line.Split(' ');
         var course = await FaultAsync(SmtpStage.Data, line);
+        course = course == Course.AsItShould ? await BeginAsync() : course;
         if (course != Course.AsItShould)
         {
             return course;
         }
 
-        for (var left = int.Parse(words[1], null); left > 0;)
+        if (!await Input.CopyAsync(int.Parse(words[1], null), _chunks))
         {
-            if (_start == _end && !await FillAsync())
-            {
-                return Course.Over;
-            }
-
-            var taken = Math.Min(left, _end - _start);
-            await _chunks.WriteAsync(_buffer.AsMemory(_start, taken), stop);
-            _start += taken;
-            left -= taken;
+            return Course.Over;
         }
 
         if (words is not [_, _, "LAST"])
@@ -200,31 +178,7 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
         return await TakeAsync(bytes, chunked: true);
     }
 
-    /// <summary>Reads up to the line with a single dot; null where the client left before it.</summary>
-    private async Task<byte[]?> ReadDottedAsync()
-    {
-        using var bytes = new MemoryStream();
-        var atStart = true;
-        while (true)
-        {
-            if (_buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n') is var length and >= 0)
-            {
-                var line = _buffer.AsSpan(_start, length + 1);
-                _start += length + 1;
-                if (atStart && line.SequenceEqual(".\r\n"u8))
-                {
-                    return bytes.ToArray();
-                }
-
-                bytes.Write(atStart && line[0] == '.' ? line[1..] : line);
-                atStart = line.EndsWith("\r\n"u8);
-            }
-            else if (!await FillAsync())
-            {
-                return null;
-            }
-        }
-    }
+    private async Task<Course> BeginAsync() => await Input.AnyAsync() ? await FaultAsync(SmtpStage.Middle, "") : Course.Over;
 
     private async Task<Course> TakeAsync(byte[] bytes, bool chunked)
     {
@@ -254,21 +208,17 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
     /// <summary>Does what the script says.</summary>
     private async Task<Course> FaultAsync(SmtpStage stage, string line)
     {
-        switch (server.Script(new SmtpMoment(stage, number, _message, line, _end - _start)))
+        switch (server.Script(new SmtpMoment(stage, number, _message, line, Input.Waiting)))
         {
             case Happens happens:
                 await happens.Event(stop);
-                return Course.AsItShould;
+                return happens.IsLast ? Course.Over : Course.AsItShould;
             case Says { Reply: var reply }:
                 await SendAsync(reply);
                 return reply.StartsWith("421", StringComparison.Ordinal) ? Course.Over : Course.Otherwise;
             case Silence silence:
                 silence.Begun();
-                while (await FillAsync())
-                {
-                    _start = _end;
-                }
-
+                await Input.IgnoreAsync();
                 return Course.Over;
             case Endless endless:
                 while (true)
@@ -282,19 +232,5 @@ internal sealed class SmtpConversation(SmtpServer server, Socket socket, int num
             default:
                 return Course.AsItShould;
         }
-    }
-
-    private async Task<bool> FillAsync()
-    {
-        if (_start > 0)
-        {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            _end -= _start;
-            _start = 0;
-        }
-
-        var read = await _stream.ReadAsync(_buffer.AsMemory(_end), stop);
-        _end += read;
-        return read > 0;
     }
 }

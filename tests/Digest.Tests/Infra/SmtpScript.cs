@@ -1,8 +1,8 @@
 namespace Digest.Tests.Infra;
 
 /// <summary>
-/// Where in a conversation something can go wrong: <see cref="Body"/> is after the message's end, <see cref="Taken"/> after
-/// the server has said that it took it.
+/// Where in a conversation something can go wrong: <see cref="Middle"/> is when some of the message has come,
+/// <see cref="Body"/> after its end, <see cref="Taken"/> after the server has said that it took it.
 /// </summary>
 public enum SmtpStage
 {
@@ -14,6 +14,7 @@ public enum SmtpStage
     Mail,
     Rcpt,
     Data,
+    Middle,
     Body,
     Taken,
     Quit,
@@ -44,7 +45,9 @@ public abstract record SmtpFault
 public sealed record Says(string Reply) : SmtpFault;
 
 /// <summary>Something that happens before the answer; cancelled when the server is disposed of.</summary>
-public sealed record Happens(Func<CancellationToken, Task> Event) : SmtpFault;
+/// <param name="Event">What happens.</param>
+/// <param name="IsLast">Whether the connection is closed after it, without an answer.</param>
+public sealed record Happens(Func<CancellationToken, Task> Event, bool IsLast = false) : SmtpFault;
 
 /// <summary>No answer, ever.</summary>
 /// <param name="Begun">Called when the silence begins.</param>

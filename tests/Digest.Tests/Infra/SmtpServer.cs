@@ -73,9 +73,9 @@ public sealed class SmtpServer : IAsyncDisposable
                 _conversations.Add(ServeAsync(socket, Interlocked.Increment(ref _connections)));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // The server is being disposed of.
+            // The server is being disposed of, and the listener with it, or is gone already (then it says: not listening).
         }
     }
 

@@ -15,6 +15,9 @@ public static class TestAuthority
     /// <summary>A certificate for this machine's loopback.</summary>
     public static X509Certificate2 Loopback { get; } = Issue("localhost", IPAddress.Loopback);
 
+    /// <summary>The same with its private key, in PEM.</summary>
+    public static string LoopbackPem { get; } = ExportWithKey(Loopback);
+
     /// <summary>A certificate for another machine.</summary>
     public static X509Certificate2 Elsewhere { get; } = Issue("elsewhere.example.org", null);
 
@@ -24,7 +27,7 @@ public static class TestAuthority
     private static string ExportWithKey(X509Certificate2 certificate)
     {
         using var key = certificate.GetECDsaPrivateKey()!;
-        return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem();
+        return key.ExportPkcs8PrivateKeyPem() + "\n" + certificate.ExportCertificatePem();
     }
 
     private static X509Certificate2 MakeRoot()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Digest.Cli;
+using Microsoft.Data.Sqlite;
 
 namespace Digest.Tests.Infra;
 
@@ -32,14 +33,14 @@ public sealed class Trial : IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <summary>A configuration for the two servers; the last argument of each kind wins.</summary>
-    public void Configure(string head = "", string smtp = "", string topic = "", string subscriber = "", string more = "") => _folder.Write("digest.toml", $"""
+    public void Configure(string head = "", string smtp = "", string topic = "", string subscriber = "", string more = "", string security = "none") => _folder.Write("digest.toml", $"""
         from = "Daily Digest <digest@example.org>"
         timezone = "Asia/Seoul"
         {head}
         [smtp]
         host = "127.0.0.1"
         port = {Mail.Port}
-        security = "none"
+        security = "{security}"
         {smtp}
         [[topics]]
         name = "North Korea"
@@ -51,6 +52,31 @@ public sealed class Trial : IAsyncDisposable
         {subscriber}
         {more}
         """);
+
+    /// <summary>Further subscribers of the topic, for the end of a configuration.</summary>
+    public static string Subscribers(IEnumerable<string> addresses) => string.Concat(addresses.Select(address => $"""
+        [[subscribers]]
+        email = "{address}"
+        topics = ["North Korea"]
+
+        """));
+
+    /// <summary>What a query on the ledger gives, the columns of a row parted by blanks.</summary>
+    public IReadOnlyList<string> Rows(string query)
+    {
+        using var connection = new SqliteConnection($"Data Source={Ledger};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = query;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
+        }
+
+        return rows;
+    }
 
     public string Write(string name, string text) => _folder.Write(name, text);
 

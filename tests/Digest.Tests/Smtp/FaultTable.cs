@@ -29,15 +29,11 @@ public sealed class FaultTable
         get
         {
             var cells = new TheoryData<SmtpStage, string, string, string>();
-            var rows = Table.Split('\n').Select(row => row.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
-            foreach (var row in rows.Skip(1))
+            foreach (var (stage, fault, outcome) in Faults.Cells(Table))
             {
-                foreach (var (fault, outcome) in rows[0].Zip(row.Skip(1)).Where(cell => cell.Second != "-"))
+                foreach (var extensions in Extensions(stage))
                 {
-                    foreach (var extensions in Extensions(Enum.Parse<SmtpStage>(row[0])))
-                    {
-                        cells.Add(Enum.Parse<SmtpStage>(row[0]), fault, outcome, extensions);
-                    }
+                    cells.Add(stage, fault, outcome, extensions);
                 }
             }
 
@@ -49,14 +45,14 @@ public sealed class FaultTable
     [MemberData(nameof(Cells))]
     public async Task A_fault_at_a_stage_has_its_outcome(SmtpStage stage, string fault, string outcome, string extensions)
     {
-        var clock = Clock(stage, fault);
+        var clock = Faults.Clock(Mailing.Date, fault, stage);
         await using var server = new SmtpServer
         {
             Certificate = TestAuthority.Loopback,
             Mechanisms = ["PLAIN"],
             Extensions = extensions.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         };
-        server.Script = moment => moment.Stage == stage ? Fault(fault, stage, clock) : null;
+        server.Script = moment => moment.Stage == stage ? Faults.Of(fault, stage, clock) : null;
         var options = Mailing.To(server, SmtpSecurity.StartTls) with { Username = server.Username, Password = server.Password };
 
         var mailing = await Mailing.DeliverAsync(options, [Mailing.Mail()], clock);
@@ -74,9 +70,9 @@ public sealed class FaultTable
     [InlineData(SmtpStage.Quit, 5)]
     public async Task A_server_has_as_long_as_the_stage_may_take(SmtpStage stage, int seconds)
     {
-        var clock = Clock(stage, "silence");
+        var clock = Faults.Clock(Mailing.Date, "silence", stage);
         await using var server = new SmtpServer();
-        server.Script = moment => moment.Stage == stage ? Fault("silence", stage, clock) : null;
+        server.Script = moment => moment.Stage == stage ? Faults.Of("silence", stage, clock) : null;
 
         await Mailing.DeliverAsync(Mailing.To(server), [Mailing.Mail()], clock);
 
@@ -88,22 +84,5 @@ public sealed class FaultTable
         SmtpStage.Data => ["PIPELINING", ""],
         >= SmtpStage.Mail => ["PIPELINING", "", "PIPELINING CHUNKING"],
         _ => ["PIPELINING"],
-    };
-
-    /// <summary>
-    /// The server can't tell when the client has begun to wait for a greeting, so that wait is over at once; the others are
-    /// when the server keeps silent.
-    /// </summary>
-    private static TrialClock Clock(SmtpStage stage, string fault) =>
-        new(Mailing.Date, wait => fault == "silence" && stage <= SmtpStage.Greeting && wait == TimeSpan.FromMinutes(5));
-
-    private static SmtpFault Fault(string name, SmtpStage stage, TrialClock clock) => name switch
-    {
-        "silence" => new Silence(stage <= SmtpStage.Greeting ? () => { } : clock.RunOut),
-        "drop" => SmtpFault.Drop,
-        "reset" => SmtpFault.Reset,
-        "garbage" => SmtpFault.Garbage,
-        "no end" => new Endless("250-and"),
-        _ => new Says($"{name} 4.3.2 as you see"),
     };
 }
