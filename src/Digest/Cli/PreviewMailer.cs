@@ -9,15 +9,15 @@ internal sealed class PreviewMailer : IMailer
     public OutgoingMail? Mail { get; private set; }
 
     /// <inheritdoc/>
-    public Task<Problem?> DeliverAsync(IEnumerable<OutgoingMail> mails, Action<OutgoingMail, Outcome> settle, CancellationToken cancellation)
+    public async Task<Problem?> DeliverAsync(IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation)
     {
         foreach (var mail in mails)
         {
             Mail = mail;
-            settle(mail, new Accepted("preview"));
+            await settle(mail, new Accepted("preview"));
         }
 
-        return Task.FromResult<Problem?>(null);
+        return null;
     }
 }
 
@@ -25,6 +25,6 @@ internal sealed class PreviewMailer : IMailer
 internal sealed class NoMailer : IMailer
 {
     /// <inheritdoc/>
-    public Task<Problem?> DeliverAsync(IEnumerable<OutgoingMail> mails, Action<OutgoingMail, Outcome> settle, CancellationToken cancellation) =>
+    public Task<Problem?> DeliverAsync(IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation) =>
         throw new InvalidOperationException("this command sends nothing");
 }

@@ -132,7 +132,7 @@ internal static class SubscribersCommand
         using var wiring = Wiring.Of(call);
         using var ledger = Ledger.Open(wiring.Settings.Ledger);
         var address = Wiring.MailboxOf(call.Parsed.GetRequiredValue(_address)).Address;
-        call.Screen.Next(ledger.Restore(address) ? $"{address}: restored." : $"{address} is neither suspended nor unsubscribed.");
+        call.Screen.Next(ledger.Restore(address, wiring.Plan.Now) ? $"{address}: restored." : $"{address} is neither suspended nor unsubscribed.");
         return Task.FromResult(ExitCode.Done);
     }
 

@@ -1,5 +1,6 @@
 using Digest.News;
 using MimeKit;
+using MimeKit.IO;
 
 namespace Digest.Smtp;
 
@@ -69,6 +70,13 @@ internal sealed class FrozenMessage : MimeMessage
             Begun = true;
             begun();
             await base.WriteToAsync(options, stream, contentOnly, cancellationToken);
+            if (stream is FilteredStream doubling)
+            {
+                // MailKit's filter takes longer over the bytes, one by one, than all else about a message.
+                await DoubledDots.WriteAsync(content, doubling.Source, cancellationToken);
+                return;
+            }
+
             await stream.WriteAsync(content, cancellationToken);
         }
     }

@@ -16,7 +16,7 @@ internal static class OneByOne
         IEnumerable<OutgoingMail> mails,
         string where,
         Func<OutgoingMail, Task<Attempt>> giveAsync,
-        Action<OutgoingMail, Outcome> settle,
+        Func<OutgoingMail, Outcome, Task> settle,
         CancellationToken cancellation)
     {
         var tally = new Tally(where, settle);
@@ -31,19 +31,19 @@ internal static class OneByOne
             var attempt = await giveAsync(mail);
             problem = attempt switch
             {
-                Settled settled => tally.Count(mail, settled.Outcome),
+                Settled settled => await tally.CountAsync(mail, settled.Outcome),
                 Stopped stopped => stopped.Problem,
                 _ => null,
             };
             if (attempt is Settled { Outcome: Deferred deferred })
             {
-                tally.PassOn(mail, deferred);
+                await tally.PassOnAsync(mail, deferred);
             }
         }
 
         if (problem is null)
         {
-            tally.Close();
+            await tally.CloseAsync();
         }
 
         return problem;

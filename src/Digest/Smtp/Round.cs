@@ -94,7 +94,7 @@ internal sealed class Round(Server server, MailQueue queue, Tally tally, Pace pa
         switch (attempt)
         {
             case Settled { Outcome: var outcome }:
-                Settle(mail, outcome);
+                await SettleAsync(mail, outcome);
                 return true;
             case Stopped { Problem: var problem }:
                 queue.Return(mail);
@@ -106,17 +106,17 @@ internal sealed class Round(Server server, MailQueue queue, Tally tally, Pace pa
         }
     }
 
-    private void Settle(OutgoingMail mail, Outcome outcome)
+    private async Task SettleAsync(OutgoingMail mail, Outcome outcome)
     {
         Progress |= outcome is Accepted;
-        if (tally.Count(mail, outcome) is { } problem)
+        if (await tally.CountAsync(mail, outcome) is { } problem)
         {
             _stop = problem;
         }
 
         if (outcome is Deferred deferred && !queue.PutOff(mail, deferred))
         {
-            tally.PassOn(mail, deferred);
+            await tally.PassOnAsync(mail, deferred);
         }
     }
 }

@@ -24,19 +24,19 @@ public sealed class SmtpMailer : IMailer
     /// </summary>
     /// <inheritdoc/>
     public async Task<Problem?> DeliverAsync(
-        IEnumerable<OutgoingMail> mails, Action<OutgoingMail, Outcome> settle, CancellationToken cancellation)
+        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation)
     {
         using var queue = new MailQueue(mails);
         var tally = new Tally(_server.Options.Where, settle);
         var problem = await RunAsync(queue, tally, cancellation);
         foreach (var (mail, outcome) in queue.TakePutOff())
         {
-            tally.PassOn(mail, outcome);
+            await tally.PassOnAsync(mail, outcome);
         }
 
         if (problem is null)
         {
-            tally.Close();
+            await tally.CloseAsync();
         }
 
         return problem;

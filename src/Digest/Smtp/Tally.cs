@@ -8,7 +8,7 @@ namespace Digest.Smtp;
 /// </summary>
 /// <param name="where">The server.</param>
 /// <param name="settle">Who hears of each outcome.</param>
-internal sealed class Tally(string where, Action<OutgoingMail, Outcome> settle)
+internal sealed class Tally(string where, Func<OutgoingMail, Outcome, Task> settle)
 {
     private const int Patience = 20;
 
@@ -28,7 +28,7 @@ internal sealed class Tally(string where, Action<OutgoingMail, Outcome> settle)
     /// <param name="mail">The message.</param>
     /// <param name="outcome">What came of it.</param>
     /// <returns>A problem once the server has shown that it takes nothing.</returns>
-    public Problem? Count(OutgoingMail mail, Outcome outcome)
+    public async Task<Problem?> CountAsync(OutgoingMail mail, Outcome outcome)
     {
         IReadOnlyList<(OutgoingMail, Refused)> freed = [];
         bool hold, enough;
@@ -54,12 +54,12 @@ internal sealed class Tally(string where, Action<OutgoingMail, Outcome> settle)
         // An acceptance comes first: until it is kept, the message might go out twice.
         if (!hold && outcome is not Deferred)
         {
-            settle(mail, outcome);
+            await settle(mail, outcome);
         }
 
         foreach (var (refused, refusal) in freed)
         {
-            settle(refused, refusal);
+            await settle(refused, refusal);
         }
 
         return enough ? new Problem(ProblemKind.SmtpRefusesAll, where, Said(outcome)) : null;
@@ -68,17 +68,19 @@ internal sealed class Tally(string where, Action<OutgoingMail, Outcome> settle)
     /// <summary>Passes an outcome on without counting it.</summary>
     /// <param name="mail">The message.</param>
     /// <param name="outcome">What came of it.</param>
-    public void PassOn(OutgoingMail mail, Outcome outcome) => settle(mail, outcome);
+    /// <returns>When that is done.</returns>
+    public Task PassOnAsync(OutgoingMail mail, Outcome outcome) => settle(mail, outcome);
 
     /// <summary>
     /// Passes on what was held back, at the end of a mailing that was not stopped: in one that was, nobody can tell whose
     /// fault the refusals were, and what was refused stays as if it had not been tried.
     /// </summary>
-    public void Close()
+    /// <returns>When that is done.</returns>
+    public async Task CloseAsync()
     {
         foreach (var (mail, outcome) in _held)
         {
-            settle(mail, outcome);
+            await settle(mail, outcome);
         }
 
         _held.Clear();

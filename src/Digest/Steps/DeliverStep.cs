@@ -37,7 +37,7 @@ internal sealed class DeliverStep(Ledger ledger, IMailer mailer, IProgress<RunEv
         }
 
         watch.Report(new DeliverStarted(count));
-        var stopped = await mailer.DeliverAsync(ledger.Pending(share), Settle, cancellation);
+        var stopped = await mailer.DeliverAsync(ledger.Pending(share), SettleAsync, cancellation);
         if (stopped is not null)
         {
             watch.Report(new ProblemMet(stopped));
@@ -45,9 +45,9 @@ internal sealed class DeliverStep(Ledger ledger, IMailer mailer, IProgress<RunEv
 
         return stopped is null;
 
-        void Settle(OutgoingMail mail, Outcome outcome)
+        async Task SettleAsync(OutgoingMail mail, Outcome outcome)
         {
-            var settlement = ledger.Settle(mail.Delivery, outcome, now);
+            var settlement = await ledger.SettleAsync(mail.Delivery, outcome, now);
             watch.Report(new MailDone(mail.Recipient, mail.MessageId, outcome, settlement.IsNew));
             if (settlement.IsSuspension)
             {

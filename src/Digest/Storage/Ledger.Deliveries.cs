@@ -1,13 +1,11 @@
-using System.Text.Json;
 using Digest.News;
+using Microsoft.Data.Sqlite;
 
 namespace Digest.Storage;
 
 /// <content>Deliveries on their way.</content>
 public sealed partial class Ledger
 {
-    private const int PageSize = 200;
-
     /// <summary>How many deliveries are pending.</summary>
     /// <param name="share">Of which ones; null: of all.</param>
     /// <returns>The count.</returns>
@@ -30,17 +28,11 @@ public sealed partial class Ledger
     /// <returns>The messages.</returns>
     public IEnumerable<OutgoingMail> Pending(Share? share = null)
     {
-        var within = share ?? Share.All;
-        var last = within.First - 1;
-        var bodies = new Dictionary<long, Edition>();
-        while (PendingAfter(last, within, bodies) is { Count: > 0 } page)
+        // A ledger in memory has one connection, and nobody who writes meanwhile.
+        using var own = _isInMemory ? null : LedgerFile.Guard(Path, () => LedgerFile.ConnectToRead(Path));
+        foreach (var mail in new Drawing(own is null ? _statements : new Statements(own), Path).Draw(share ?? Share.All))
         {
-            foreach (var mail in page.Where(mail => IsPending(mail.Delivery)))
-            {
-                yield return mail;
-            }
-
-            last = page[^1].Delivery;
+            yield return mail;
         }
     }
 
@@ -61,7 +53,7 @@ public sealed partial class Ledger
         "cancelled",
         Rows("SELECT id, address FROM delivery WHERE status = 'pending' AND edition = $edition ORDER BY id", ReadWaiting, ("$edition", edition))));
 
-    private static (long Id, string Address) ReadWaiting(Microsoft.Data.Sqlite.SqliteDataReader row) => (row.GetInt64(0), row.GetString(1));
+    private static (long Id, string Address) ReadWaiting(SqliteDataReader row) => (row.GetInt64(0), row.GetString(1));
 
     private IReadOnlyList<string> GiveUp(string reason, IReadOnlyList<(long Id, string Address)> deliveries)
     {
@@ -79,45 +71,4 @@ public sealed partial class Ledger
 
         return [.. deliveries.Select(delivery => delivery.Address)];
     }
-
-    private bool IsPending(long delivery) => Read(() => Scalar("SELECT 1 FROM delivery WHERE id = $id AND status = 'pending'", ("$id", delivery)) is not null);
-
-    private List<OutgoingMail> PendingAfter(long last, Share share, Dictionary<long, Edition> editions) => Read(() =>
-    {
-        var page = Rows(
-            """
-            SELECT id, edition, sender, address, message_id, date, head, token FROM delivery
-            WHERE status = 'pending' AND id > $after AND id <= $last AND (one_off = 0 OR id <= $last_one_off) ORDER BY id LIMIT $size
-            """,
-            row => (Edition: row.GetInt64(1), Mail: new OutgoingMail(
-                row.GetInt64(0), row.GetString(2), row.GetString(3), row.GetString(4), Time(row, 5)!.Value, (byte[])row[6], Blank, row.GetString(7))),
-            ("$after", last), ("$last", share.Last), ("$last_one_off", share.LastOneOff), ("$size", PageSize));
-
-        // One body serves all its deliveries: it is read once and shared, and let go when none of them is left.
-        var wanted = page.Select(row => row.Edition).ToHashSet();
-        foreach (var done in editions.Keys.Except(wanted).ToList())
-        {
-            editions.Remove(done);
-        }
-
-        foreach (var id in wanted.Where(id => !editions.ContainsKey(id)))
-        {
-            editions.Add(id, ReadEdition(id)!);
-        }
-
-        return page.ConvertAll(row => row.Mail with { Edition = editions[row.Edition] });
-    });
-
-    private static Edition Blank { get; } = new() { Key = "", Subject = "", Body = default };
-
-    private Edition? ReadEdition(long id) => Rows(
-        "SELECT key, subject, body, token_at FROM edition WHERE id = $id",
-        row => new Edition
-        {
-            Key = row.GetString(0),
-            Subject = row.GetString(1),
-            Body = (byte[])row[2],
-            TokenAt = JsonSerializer.Deserialize(row.GetString(3), StorageJson.Default.IReadOnlyListInt32)!,
-        },
-        ("$id", id)).SingleOrDefault();
 }

@@ -57,7 +57,7 @@ public sealed partial class Ledger
     /// <summary>An edition that was frozen.</summary>
     /// <param name="edition">Its number.</param>
     /// <returns>The edition; null where there is none of that number, or its body was forgotten.</returns>
-    public Edition? EditionAt(long edition) => Read(() => ReadEdition(edition) is { Body.Length: > 0 } kept ? kept : null);
+    public Edition? EditionAt(long edition) => Read(() => Drawing.EditionAt(_statements, edition) is { Body.Length: > 0 } kept ? kept : null);
 
     private long SaveEdition(Freeze freeze, DateTimeOffset now)
     {

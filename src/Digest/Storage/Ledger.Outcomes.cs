@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Digest.News;
 
 namespace Digest.Storage;
@@ -10,57 +8,36 @@ public sealed partial class Ledger
     // Three editions in a row that a server refused for good: the address is no good.
     private const int MostRefusals = 3;
 
-    private readonly ConcurrentQueue<Settling> _settling = new();
+    private readonly Lazy<GroupCommit> _settling;
 
     /// <summary>
-    /// Commits what came of one attempt, and returns when that is on the disk. What several connections settle at one time
-    /// goes into one commit: a disk that takes its time over each is waited for once.
+    /// Commits what came of one attempt. What several connections settle at one time goes into one commit.
     /// </summary>
     /// <param name="delivery">The delivery.</param>
     /// <param name="outcome">What came of it: accepted makes it sent, refused failed; after anything else it stays pending.</param>
     /// <param name="now">The moment.</param>
-    /// <returns>What that changed.</returns>
-    public Settlement Settle(long delivery, Outcome outcome, DateTimeOffset now)
+    /// <returns>What that changed; completed once it is on the disk.</returns>
+    public Task<Settlement> SettleAsync(long delivery, Outcome outcome, DateTimeOffset now) => _settling.Value.Add(new Settling(delivery, outcome, now));
+
+    private void SettleTogether(IReadOnlyList<Settling> together)
     {
-        var own = new Settling(delivery, outcome, now);
-        _settling.Enqueue(own);
-        lock (_gate)
-        {
-            // Whoever waited here may have been taken along by the one before.
-            if (!own.IsDone)
-            {
-                SettleWaiting();
-            }
-        }
-
-        own.Failure?.Throw();
-        return own.Result;
-    }
-
-    private void SettleWaiting()
-    {
-        var together = new List<Settling>();
-        while (_settling.TryDequeue(out var next))
-        {
-            together.Add(next);
-        }
-
         try
         {
-            _ = Transact(() =>
+            var settled = Transact(() => together.Select(Apply).ToList());
+            foreach (var (settling, settlement) in together.Zip(settled))
             {
-                together.ForEach(each => each.Result = Apply(each));
-                return together.Count;
-            });
+                settling.Done.SetResult(settlement);
+            }
         }
 #pragma warning disable CA1031 // Each of those who wait hears of it, whatever it is.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            together.ForEach(each => each.Failure = ExceptionDispatchInfo.Capture(e));
+            foreach (var settling in together)
+            {
+                settling.Done.SetException(e);
+            }
         }
-
-        together.ForEach(each => each.IsDone = true);
     }
 
     private Settlement Apply(Settling settling) => settling.Outcome switch
@@ -72,22 +49,23 @@ public sealed partial class Ledger
         _ => throw new ArgumentOutOfRangeException(nameof(settling), settling.Outcome, "not an outcome"),
     };
 
-    // The server has it, whatever was decided meanwhile: a delivery that was cancelled in its last moment is sent all the same.
     private Settlement Accept(Settling settling, string reply)
     {
-        if (Scalar("SELECT status FROM delivery WHERE id = $id", ("$id", settling.Delivery)) is not string status || status == "sent")
-        {
-            return default;
-        }
-
-        Execute(
-            """
+        const string Sent = """
             UPDATE delivery SET status = 'sent', reason = NULL, reply = $reply, attempts = attempts + 1, sent_at = $now, head = x''
-            WHERE id = $id
-            """,
-            ("$id", settling.Delivery), ("$reply", reply), ("$now", Ms(settling.Now)));
-        if (status == "failed")
+            WHERE id = $id AND status = $status
+            """;
+        bool Was(string status) =>
+            Execute(Sent, ("$id", settling.Delivery), ("$reply", reply), ("$now", Ms(settling.Now)), ("$status", status)) > 0;
+
+        if (!Was("pending"))
         {
+            // The server has it, whatever was decided meanwhile: what was cancelled in its last moment is sent all the same.
+            if (!Was("failed"))
+            {
+                return default;
+            }
+
             Execute(
                 """
                 UPDATE follow SET cursor = max(coalesce(follow.cursor, 0), edition.cursor)
@@ -98,10 +76,6 @@ public sealed partial class Ledger
                 ("$id", settling.Delivery));
         }
 
-        Execute("DELETE FROM moved WHERE delivery = $id", ("$id", settling.Delivery));
-        Execute(
-            "UPDATE subscriber SET refusals = 0 WHERE id = (SELECT subscriber FROM delivery WHERE id = $id) AND refusals > 0",
-            ("$id", settling.Delivery));
         return new Settlement(IsNew: true, IsSuspension: false);
     }
 
@@ -113,44 +87,33 @@ public sealed partial class Ledger
             WHERE id = $id AND status = 'pending'
             """,
             ("$id", settling.Delivery), ("$reply", reply)) > 0;
-        var refusals = isChange
-            ? Scalar(
-                """
-                UPDATE subscriber SET refusals = refusals + 1
-                WHERE id = (SELECT subscriber FROM delivery WHERE id = $id AND one_off = 0) AND suspended IS NULL
-                RETURNING refusals
-                """,
-                ("$id", settling.Delivery))
-            : null;
-        if (refusals is not >= (long)MostRefusals)
+        if (!isChange || !IsRefusedThroughout(settling.Delivery))
         {
             return new Settlement(isChange, IsSuspension: false);
         }
 
-        Execute(
-            "UPDATE subscriber SET suspended = $now WHERE id = (SELECT subscriber FROM delivery WHERE id = $id)",
-            ("$id", settling.Delivery), ("$now", Ms(settling.Now)));
-        return new Settlement(IsNew: true, IsSuspension: true);
+        var isSuspension = Execute(
+            "UPDATE subscriber SET suspended = $now WHERE id = (SELECT subscriber FROM delivery WHERE id = $id) AND suspended IS NULL",
+            ("$id", settling.Delivery), ("$now", Ms(settling.Now))) > 0;
+        return new Settlement(IsNew: true, isSuspension);
     }
+
+    /// <summary>Whether of the last scheduled editions to a delivery's address, since it was restored, each was refused.</summary>
+    private bool IsRefusedThroughout(long delivery) => Scalar(
+        """
+        SELECT count(*) FROM (
+          SELECT past.status FROM delivery JOIN subscriber ON subscriber.id = delivery.subscriber
+            JOIN delivery past ON past.address = delivery.address AND past.one_off = 0
+          WHERE delivery.id = $id AND delivery.one_off = 0 AND (past.status = 'sent' OR past.reason = 'refused')
+            AND past.date > coalesce(subscriber.restored_at, 0)
+          ORDER BY past.id DESC LIMIT $most)
+        WHERE status = 'failed'
+        """,
+        ("$id", delivery), ("$most", MostRefusals)) is (long)MostRefusals;
 
     private Settlement PutOff(Settling settling, string reply) => new(
         Scalar(
             "UPDATE delivery SET reply = $reply, attempts = attempts + 1 WHERE id = $id AND status = 'pending' RETURNING attempts",
             ("$id", settling.Delivery), ("$reply", reply)) is 1L,
         IsSuspension: false);
-
-    private sealed class Settling(long delivery, Outcome outcome, DateTimeOffset now)
-    {
-        public long Delivery => delivery;
-
-        public Outcome Outcome => outcome;
-
-        public DateTimeOffset Now => now;
-
-        public bool IsDone { get; set; }
-
-        public Settlement Result { get; set; }
-
-        public ExceptionDispatchInfo? Failure { get; set; }
-    }
 }

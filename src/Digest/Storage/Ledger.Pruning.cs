@@ -24,7 +24,7 @@ public sealed partial class Ledger
     {
         const string Old = "SELECT id FROM edition WHERE made_at < $before AND NOT EXISTS (SELECT 1 FROM delivery WHERE edition = edition.id AND status = 'pending')";
         var before = ("$before", (object?)Ms(now - _editionsFor));
-        Execute($"DELETE FROM moved WHERE delivery IN (SELECT id FROM delivery WHERE edition IN ({Old}))", before);
+        Execute("DELETE FROM moved WHERE delivery IN (SELECT id FROM delivery WHERE delivery.id = moved.delivery AND status <> 'pending')");
         Execute($"DELETE FROM delivery WHERE edition IN ({Old})", before);
         Execute($"DELETE FROM edition_story WHERE edition IN ({Old})", before);
         Execute($"DELETE FROM edition WHERE id IN ({Old})", before);

@@ -7,6 +7,8 @@ namespace Digest.Storage;
 /// <content>Subscribers.</content>
 public sealed partial class Ledger
 {
+    private const int PageSize = 200;
+
     private const string SubscriberColumns = """
         SELECT id, address, origin, name, topics, schedule, timezone, suspended, unsubscribed_at,
           EXISTS (SELECT 1 FROM delivery WHERE delivery.subscriber = subscriber.id AND status = 'pending' AND one_off = 0)
@@ -120,13 +122,14 @@ public sealed partial class Ledger
 
     /// <summary>Lets someone have editions again who was suspended or had left.</summary>
     /// <param name="address">The address.</param>
+    /// <param name="now">The moment: what was refused before it no longer counts.</param>
     /// <returns>Whether that changed anything.</returns>
-    public bool Restore(string address) => Transact(() => Execute(
+    public bool Restore(string address, DateTimeOffset now) => Transact(() => Execute(
         """
-        UPDATE subscriber SET suspended = NULL, unsubscribed_at = NULL, refusals = 0
+        UPDATE subscriber SET suspended = NULL, unsubscribed_at = NULL, restored_at = $now
         WHERE address = $address AND (suspended IS NOT NULL OR unsubscribed_at IS NOT NULL)
         """,
-        ("$address", address)) > 0);
+        ("$address", address), ("$now", Ms(now))) > 0);
 
     private int DropPending(long subscriber, string address) => Execute(
         """

@@ -12,11 +12,16 @@ namespace Digest.Storage;
 public sealed partial class Ledger : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly Statements _statements;
+    private readonly bool _isInMemory;
     private readonly Lock _gate = new();
 
-    private Ledger(SqliteConnection connection, string path)
+    private Ledger(SqliteConnection connection, string path, bool isInMemory = false)
     {
+        _isInMemory = isInMemory;
         _connection = connection;
+        _statements = new Statements(connection);
+        _settling = new Lazy<GroupCommit>(() => new GroupCommit(SettleTogether));
         Path = path;
     }
 
@@ -64,7 +69,7 @@ public sealed partial class Ledger : IDisposable
             }
 
             LedgerFile.Migrate(scratch, copyTo: null);
-            return new Ledger(scratch, path);
+            return new Ledger(scratch, path, isInMemory: true);
         }
         catch
         {
@@ -112,5 +117,13 @@ public sealed partial class Ledger : IDisposable
     });
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        if (_settling.IsValueCreated)
+        {
+            _settling.Value.Dispose();
+        }
+
+        _connection.Dispose();
+    }
 }

@@ -130,7 +130,7 @@ internal static class Schema
         ALTER TABLE subscriber ADD COLUMN topics TEXT;                        -- JSON array; null: not the ledger's to say
         ALTER TABLE subscriber ADD COLUMN schedule TEXT;
         ALTER TABLE subscriber ADD COLUMN timezone TEXT;
-        ALTER TABLE subscriber ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0; -- editions refused in a row
+        ALTER TABLE subscriber ADD COLUMN restored_at INTEGER;                 -- refusals before it no longer count
         ALTER TABLE batch ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;        -- a freeze has taken it in: it takes no more
         ALTER TABLE edition ADD COLUMN cursor INTEGER NOT NULL DEFAULT 0;      -- the last batch that it takes in
         ALTER TABLE delivery ADD COLUMN one_off INTEGER NOT NULL DEFAULT 0;

@@ -84,7 +84,11 @@ internal sealed class Mailing
         return new OutgoingMail(7, sender, recipient, "20261124@example.org", Date, Bytes(head), edition, new string('x', Token.Length));
     }
 
-    public void Settle(OutgoingMail mail, Outcome outcome) => Settled.Enqueue((mail, outcome));
+    public Task Settle(OutgoingMail mail, Outcome outcome)
+    {
+        Settled.Enqueue((mail, outcome));
+        return Task.CompletedTask;
+    }
 
     private static string Crlf(string text) => text.ReplaceLineEndings("\r\n");
 

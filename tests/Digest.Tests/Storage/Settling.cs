@@ -73,10 +73,10 @@ public sealed class Settling : IDisposable
         Assert.True(Refuse(3));
         Assert.Equal(A.Morning, _ledger.Subscriber("a@example.org")!.SuspendedAt);
 
-        Assert.True(_ledger.Restore("a@example.org"));
+        Assert.True(_ledger.Restore("a@example.org", A.Morning));
         Assert.Null(_ledger.Subscriber("a@example.org")!.SuspendedAt);
         Assert.False(Refuse(4));
-        Assert.False(_ledger.Restore("a@example.org"));
+        Assert.False(_ledger.Restore("a@example.org", A.Morning));
     }
 
     [Fact]
