@@ -15,6 +15,7 @@ public sealed class DailyRun
     private readonly GatherStep _gather;
     private readonly DeliverStep _deliver;
     private readonly Func<FreezeStep> _freeze;
+    private Share? _share;
 
     /// <summary>Puts the stages together.</summary>
     /// <param name="ledger">What is remembered; a scratch copy of it for a preview.</param>
@@ -80,6 +81,11 @@ public sealed class DailyRun
     {
         var standing = madeUp is not null ? new Standing(madeUp, null) : Readership.Of(_ledger, _plan).At(reader!)
             ?? throw new ProblemException(new Problem(ProblemKind.UnknownSubscriber, Subject: reader!));
+        if (!standing.IsReachable)
+        {
+            throw new ProblemException(new Problem(standing.Enrolled!.LeftAt is null ? ProblemKind.SubscriberSuspended : ProblemKind.SubscriberLeft, Subject: reader!));
+        }
+
         _deliver.GiveUpLate(_plan.Now);
         await _gather.FromAsync(_plan.Topics, _plan.Now, cancellation);
         await DeliverAsync(await _freeze().AsIfDueAsync(standing, cancellation), cancellation);
@@ -91,8 +97,11 @@ public sealed class DailyRun
     public Task<RunReport> FetchAsync(CancellationToken cancellation) =>
         Recorded("fetch", () => _gather.FromAsync(_plan.Topics, _plan.Now, cancellation), cancellation);
 
-    private Task DeliverAsync(FrozenEdition? frozen, CancellationToken cancellation) =>
-        frozen is null ? Task.CompletedTask : _deliver.PendingAsync(Share.Of(frozen), _plan.Now, cancellation);
+    private Task<bool> DeliverAsync(FrozenEdition? frozen, CancellationToken cancellation)
+    {
+        _share = frozen is null ? Share.None : Share.Of(frozen);
+        return _deliver.PendingAsync(_share, _plan.Now, cancellation);
+    }
 
     private async Task<RunReport> Recorded(string command, Func<Task> work, CancellationToken cancellation)
     {
@@ -121,6 +130,6 @@ public sealed class DailyRun
             // What was done is committed, and what was not is pending: the report says so.
         }
 
-        return _minutes.ToReport(command, _plan, _ledger.CountPending(), cancellation.IsCancellationRequested);
+        return _minutes.ToReport(command, _plan, _ledger.CountPending(_share), cancellation.IsCancellationRequested);
     }
 }

@@ -60,7 +60,7 @@ internal static class DoctorCommand
 
     private static Finding Feeds(Wiring wiring, Ledger ledger)
     {
-        var feeds = ledger.Feeds([.. wiring.Plan.Topics.SelectMany(topic => topic.Feeds).Distinct()]);
+        var feeds = ledger.Feeds([.. wiring.Plan.Topics.SelectMany(topic => topic.Feeds).DistinctBy(feed => feed.OriginalString)]);
         return new Finding(
             "Feeds",
             $"{Screen.Count(feeds.Count(feed => feed.OkAt is not null), "feed", "feeds")} of {feeds.Count} read so far",

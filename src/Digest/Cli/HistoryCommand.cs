@@ -66,11 +66,14 @@ internal static class HistoryCommand
             ledger.EditionAt(id) ?? throw NoSuchEdition(ledger, id), given.Count > 0 ? given : Missed(DeliveriesOf(ledger, id), wiring, ledger), cancellation));
     }
 
-    /// <summary>Those to whom an edition was never sent, and is not on its way.</summary>
+    /// <summary>
+    /// Those to whom it was refused, and who are not suspended. What expired or was cancelled is not repeated: its stories
+    /// are in those readers' next edition.
+    /// </summary>
     private static List<Mailbox> Missed(IReadOnlyList<PastDelivery> deliveries, Wiring wiring, Ledger ledger)
     {
         var missed = deliveries.GroupBy(delivery => delivery.Address, StringComparer.OrdinalIgnoreCase)
-            .Where(all => all.All(delivery => delivery is { Status: "failed", Reason: not "unsubscribed" }))
+            .Where(all => all.All(delivery => delivery.Reason == "refused") && ledger.Subscriber(all.Key) is not { SuspendedAt: not null })
             .Select(all => new Mailbox(wiring.NameOf(all.Key, ledger), all.Key)).ToList();
         return missed.Count > 0 ? missed : throw new ProblemException(new Problem(
             ProblemKind.Usage, Subject: "There is nobody whom this edition failed to reach", Hint: "`--to ADDRESS` sends it to someone again"));

@@ -9,7 +9,8 @@ internal sealed class PreviewMailer : IMailer
     public OutgoingMail? Mail { get; private set; }
 
     /// <inheritdoc/>
-    public async Task<Problem?> DeliverAsync(IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation)
+    public async Task<Problem?> DeliverAsync(
+        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, bool> isWanted, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation)
     {
         foreach (var mail in mails)
         {
@@ -25,6 +26,7 @@ internal sealed class PreviewMailer : IMailer
 internal sealed class NoMailer : IMailer
 {
     /// <inheritdoc/>
-    public Task<Problem?> DeliverAsync(IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation) =>
+    public Task<Problem?> DeliverAsync(
+        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, bool> isWanted, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation) =>
         throw new InvalidOperationException("this command sends nothing");
 }

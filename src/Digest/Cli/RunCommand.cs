@@ -18,7 +18,7 @@ internal static class RunCommand
         using var wiring = Wiring.Of(call);
         return await wiring.RunOnLedgerAsync(wiring.Server(), run => run.RunAsync(cancellation), ledger =>
         {
-            if (wiring.Plan.Readers.Count == 0 && !ledger.Subscribers().Any(subscriber => subscriber.Topics is not null))
+            if (wiring.Plan.Readers.Count == 0 && ledger.CountPending() == 0 && !ledger.Subscribers().Any(subscriber => subscriber.Topics is not null))
             {
                 throw new ProblemException(new Problem(ProblemKind.NoSubscribers, wiring.Settings.File));
             }

@@ -31,6 +31,12 @@ internal static class SubscriberFile
                 continue;
             }
 
+            if (fields.Length > columns.Count)
+            {
+                problems.Add(new Problem(ProblemKind.BadValue, $"{path}:{number}", fields[columns.Count], $"{columns.Count} values; one that holds a comma goes into double quotes"));
+                continue;
+            }
+
             var line = new Line($"{path}:{number}", columns, fields);
             if (Subscriber(line, topics, problems) is { } subscriber && !read.TryAdd(subscriber.Address, subscriber))
             {
@@ -67,7 +73,7 @@ internal static class SubscriberFile
         Check(mailbox is not null, said.Email, "an address such as reader@example.org");
         Check(said.Schedule.Length == 0 || Schedule.Parse(said.Schedule) is not null, said.Schedule, "\"daily 07:00\", \"weekdays 07:00\", \"weekly mon 07:00\" or a cron expression");
         Check(said.TimeZone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(said.TimeZone, out _), said.TimeZone, "an IANA time zone such as \"Europe/London\"");
-        var followed = said.Topics.Count == 0 ? [.. topics.Select(topic => topic.Name)] : said.Topics.Select(name => NameOf(name, where, topics, problems)).ToList();
+        var followed = said.Topics.Count == 0 ? [.. topics.Select(topic => topic.Name)] : said.Topics.Select(name => NameOf(name, where, topics, problems)).Distinct(StringComparer.Ordinal).ToList();
         return problems.Count > before || mailbox is null ? null : new Enrolled
         {
             Id = 0,

@@ -58,13 +58,13 @@ internal static class SubscribersCommand
             wiring.Plan.Topics, problems) ?? throw new ProblemException(problems);
         NotConfigured(wiring, [given]);
         using var ledger = Ledger.Open(wiring.Settings.Ledger);
-        var isNew = ledger.SaveSubscribers([given]) > 0;
-        call.Screen.Next($"{given.Address}: {(isNew ? "added" : "changed")}; follows {string.Join(", ", given.Topics!)}.");
         if (ledger.Subscriber(given.Address) is { LeftAt: not null })
         {
             throw new ProblemException(new Problem(ProblemKind.SubscriberLeft, Subject: given.Address));
         }
 
+        var isNew = ledger.SaveSubscribers([given]) > 0;
+        call.Screen.Next($"{given.Address}: {(isNew ? "added" : "changed")}; follows {string.Join(", ", given.Topics!)}.");
         return Task.FromResult(ExitCode.Done);
     }
 
@@ -92,6 +92,11 @@ internal static class SubscribersCommand
         using var ledger = Ledger.Open(wiring.Settings.Ledger);
         var added = ledger.SaveSubscribers(given);
         call.Screen.Next($"{Screen.Count(added, "subscriber", "subscribers")} added, {Screen.Count(given.Count - added, "was", "were")} there already.");
+        if (given.Count(known => ledger.Subscriber(known.Address) is { LeftAt: not null }) is var gone and > 0)
+        {
+            call.Screen.Next($"{Screen.Count(gone, "of them has", "of them have")} unsubscribed and will get nothing.");
+        }
+
         return ExitCode.Done;
     }
 
@@ -120,7 +125,8 @@ internal static class SubscribersCommand
         var given = call.Parsed.GetRequiredValue(_addressOrToken);
         var secret = ledger.Secret();
         var address = given.Contains('@', StringComparison.Ordinal) ? Wiring.MailboxOf(given).Address
-            : ledger.Subscribers().FirstOrDefault(known => LeaveToken.For(secret, known.Address) == given)?.Address
+            : ledger.AddressOf(given)
+            ?? ledger.Subscribers().FirstOrDefault(known => LeaveToken.For(secret, known.Address) == given)?.Address
             ?? throw new ProblemException(new Problem(ProblemKind.UnknownSubscriber, Subject: given));
         var stopped = ledger.Unsubscribe(address, wiring.Plan.Now);
         call.Screen.Next($"{address}: unsubscribed; {Screen.Count(stopped, "pending message", "pending messages")} stopped.");

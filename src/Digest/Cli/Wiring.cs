@@ -113,7 +113,7 @@ internal sealed class Wiring : IDisposable
         return ExitCode.Of(report.Result);
     }
 
-    public IReadOnlyList<Topic> TopicsNamed(IReadOnlyList<string> names) => names.Count == 0 ? Plan.Topics : [.. names.Select(TopicNamed)];
+    public IReadOnlyList<Topic> TopicsNamed(IReadOnlyList<string> names) => names.Count == 0 ? Plan.Topics : [.. names.Select(TopicNamed).Distinct()];
 
     /// <summary>An address given on the command line.</summary>
     public static Mailbox MailboxOf(string text) => Mailboxes.Read(text)

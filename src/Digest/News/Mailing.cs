@@ -24,8 +24,10 @@ public interface IMailer
 {
     /// <summary>Hands over every message, each one's outcome settled before its connection takes the next.</summary>
     /// <param name="mails">The messages, drawn as they are needed.</param>
+    /// <param name="isWanted">Asked again before a message that was drawn earlier is tried once more: it may have been cancelled.</param>
     /// <param name="settle">Called once for each message that was tried; may be called from several threads at once. What it returns is waited for.</param>
     /// <param name="cancellation">Takes no new message once cancelled; one on its way is finished.</param>
     /// <returns>Null where every message was tried; otherwise what stopped the mailing, all the rest being untried.</returns>
-    Task<Problem?> DeliverAsync(IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation);
+    Task<Problem?> DeliverAsync(
+        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, bool> isWanted, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation);
 }

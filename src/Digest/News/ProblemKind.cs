@@ -90,7 +90,7 @@ public enum ProblemKind
     /// <summary>Subject is a subscriber to whom several editions in a row were refused: nothing more is sent there.</summary>
     SubscriberSuspended,
 
-    /// <summary>Where is the ledger; Subject is the number of an edition that it doesn't have, or has forgotten the text of.</summary>
+    /// <summary>Where is the ledger; Subject is the number of an edition that it doesn't have, or has forgotten.</summary>
     NoSuchEdition,
 
     /// <summary>Where is the ledger; Subject is the moment of its last run, which is still to come.</summary>
@@ -191,6 +191,9 @@ public enum ProblemKind
 
     /// <summary>A delivery's answer was never read; Where is the recipient.</summary>
     SmtpInDoubt,
+
+    /// <summary>Deliveries were not made in time and are given up; Where is whose.</summary>
+    MailExpired,
 
     /// <summary>A certificate of ours, or an authority's, can't be used; Where is which, Cause says why.</summary>
     SmtpOwnCertificate,

@@ -31,7 +31,7 @@ internal static class LedgerSentences
             ProblemKind.SubscriberConfigured => new(
                 $"{subject} is a subscriber in the configuration {where}, which commands leave alone.", "Change the table there."),
             ProblemKind.SubscriberLeft => new(
-                $"{subject} wants no more mail, so none was sent there.",
+                $"{subject} has unsubscribed, so nothing is sent there.",
                 $"If that has changed: `digest subscribers restore {subject}`."),
             ProblemKind.SubscriberSuspended => new(
                 $"{subject}: three editions in a row were refused, so nothing more is sent there.",
@@ -41,9 +41,9 @@ internal static class LedgerSentences
                 "Set the machine's clock, or let it follow a time server; nothing is lost or repeated meanwhile."),
             ProblemKind.NotScheduled => new(
                 subject.Length > 0 ? $"There has been no `digest run` since {subject}." : "There has been no `digest run` yet.",
-                "Have cron, a systemd timer or Task Scheduler call it every half-hour: the README shows how."),
+                "Have cron, a systemd timer or Task Scheduler call it: the README shows how."),
             ProblemKind.NoSuchEdition => new(
-                $"The ledger {where} has no edition {subject}, or has forgotten its text.",
+                $"The ledger {where} has no edition {subject}, or has forgotten it.",
                 "`digest history` lists the editions; they are kept for 90 days."),
             _ => null,
         };

@@ -43,6 +43,7 @@ internal static class MailSentences
             ProblemKind.SmtpInDoubt => new(
                 $"{where}: the server's answer to the message was never read{Sentences.Reply(subject)}",
                 "It stays pending and goes again as the same bytes; a copy may arrive twice."),
+            ProblemKind.MailExpired => new($"{where}: the edition could not be delivered in time.", "Its stories return to the next one."),
             ProblemKind.DkimKey => new($"{where}: the DKIM key can't be used{Sentences.Reply(subject)}", "It must be a private key in PEM form, RSA or Ed25519."),
             _ => null,
         };

@@ -148,7 +148,8 @@ public sealed class Screen(Manner manner)
             InDoubt(var reply) => new Problem(ProblemKind.SmtpInDoubt, mail.Recipient, reply),
             _ => null,
         }).OfType<Problem>();
-        return [.. feeds, .. mails, .. report.Problems];
+        IEnumerable<Problem> expired = report.Expired.Count > 0 ? [new Problem(ProblemKind.MailExpired, List(report.Expired))] : [];
+        return [.. feeds, .. expired, .. mails, .. report.Problems];
     }
 
     private void Results(RunReport report)
@@ -156,11 +157,6 @@ public sealed class Screen(Manner manner)
         if (report.Command == "fetch")
         {
             Say($"{Count(report.Feeds.Sum(feed => feed.NewStories), "new story", "new stories")} from {Count(report.Feeds.Count(feed => feed.Result is not FeedFailed), "feed", "feeds")}.");
-        }
-
-        foreach (var address in report.Expired)
-        {
-            Say($"The edition for {address} could not be delivered in time; its stories return to the next one.");
         }
 
         foreach (var nothing in report.NoNews)

@@ -25,7 +25,7 @@ public sealed class FileMailer : IMailer
 
     /// <inheritdoc/>
     public Task<Problem?> DeliverAsync(
-        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation) =>
+        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, bool> isWanted, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation) =>
         OneByOne.RunAsync(mails, _folder, mail => _files.PutAsync(Name(mail), _packing.Pack(mail)), settle, cancellation);
 
     private static string Name(OutgoingMail mail)

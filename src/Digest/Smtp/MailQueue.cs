@@ -4,7 +4,8 @@ namespace Digest.Smtp;
 
 /// <summary>The messages still to be tried, shared by all connections.</summary>
 /// <param name="mails">The messages, drawn as they are needed.</param>
-internal sealed class MailQueue(IEnumerable<OutgoingMail> mails) : IDisposable
+/// <param name="isWanted">Whether one that was drawn earlier is still to go.</param>
+internal sealed class MailQueue(IEnumerable<OutgoingMail> mails, Func<OutgoingMail, bool> isWanted) : IDisposable
 {
     /// <summary>As many put-off messages are kept for another try in this run; more would be kept in memory for nothing.</summary>
     private const int MostPutOff = 1000;
@@ -32,7 +33,15 @@ internal sealed class MailQueue(IEnumerable<OutgoingMail> mails) : IDisposable
     {
         lock (_lock)
         {
-            return _returned.TryDequeue(out var returned) ? returned : _mails.MoveNext() ? _mails.Current : null;
+            while (_returned.TryDequeue(out var returned))
+            {
+                if (isWanted(returned))
+                {
+                    return returned;
+                }
+            }
+
+            return _mails.MoveNext() ? _mails.Current : null;
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class MaildirMailer : IMailer
 
     /// <inheritdoc/>
     public Task<Problem?> DeliverAsync(
-        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation) =>
+        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, bool> isWanted, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation) =>
         OneByOne.RunAsync(mails, _folder, PutAsync, settle, cancellation);
 
     private async Task<Attempt> PutAsync(OutgoingMail mail)

@@ -42,7 +42,7 @@ public sealed class SendmailMailer : IMailer
 
     /// <inheritdoc/>
     public async Task<Problem?> DeliverAsync(
-        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation)
+        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, bool> isWanted, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation)
     {
         using var abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _clock);
         using var grace = cancellation.UnsafeRegister(_ => abort.CancelAfter(_grace), null);

@@ -24,9 +24,9 @@ public sealed class SmtpMailer : IMailer
     /// </summary>
     /// <inheritdoc/>
     public async Task<Problem?> DeliverAsync(
-        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation)
+        IEnumerable<OutgoingMail> mails, Func<OutgoingMail, bool> isWanted, Func<OutgoingMail, Outcome, Task> settle, CancellationToken cancellation)
     {
-        using var queue = new MailQueue(mails);
+        using var queue = new MailQueue(mails, isWanted);
         var tally = new Tally(_server.Options.Where, settle);
         var problem = await RunAsync(queue, tally, cancellation);
         foreach (var (mail, outcome) in queue.TakePutOff())

@@ -27,7 +27,7 @@ internal sealed class DeliverStep(Ledger ledger, IMailer mailer, IProgress<RunEv
     }
 
     /// <summary>Delivers a share of what is pending.</summary>
-    /// <returns>False where the server took nothing at all: then there is no use in trying again in this run.</returns>
+    /// <returns>False where something stopped the mailing: then there is no use in trying again in this run.</returns>
     public async Task<bool> PendingAsync(Share share, DateTimeOffset now, CancellationToken cancellation)
     {
         var count = ledger.CountPending(share);
@@ -37,7 +37,7 @@ internal sealed class DeliverStep(Ledger ledger, IMailer mailer, IProgress<RunEv
         }
 
         watch.Report(new DeliverStarted(count));
-        var stopped = await mailer.DeliverAsync(ledger.Pending(share), SettleAsync, cancellation);
+        var stopped = await mailer.DeliverAsync(ledger.Pending(share), mail => ledger.IsPending(mail.Delivery), SettleAsync, cancellation);
         if (stopped is not null)
         {
             watch.Report(new ProblemMet(stopped));

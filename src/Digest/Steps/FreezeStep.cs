@@ -40,7 +40,7 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, Pictures pict
         {
             if (PickFor(first) is { Count: > 0 } sections)
             {
-                await FreezeForAsync(first, sections, ids.Select(readership.Again), cancellation);
+                await FreezeForAsync(first, sections, ids.Select(readership.Again).OfType<Standing>(), cancellation);
             }
             else
             {
@@ -81,7 +81,7 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, Pictures pict
     private IReadOnlyList<Section> PickFor(Standing reader) =>
         Picker.Pick([.. reader.Topics.Select(name => new Followed(Pool(TopicOf(name)), reader.WindowOf(name)))], plan.Now);
 
-    private Task<FrozenEdition> FreezeForAsync(
+    private Task<FrozenEdition?> FreezeForAsync(
         Standing first, IReadOnlyList<Section> sections, IEnumerable<Standing> readers, CancellationToken cancellation)
     {
         // A topic that has had no edition and has no story yet waits for its first.
@@ -100,7 +100,7 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, Pictures pict
             ledger.Pass(ids, first.Topics, _batch, plan.Now);
         }
 
-        Nothing([.. ids.Take(NoNews.MostNamed).Select(id => ledger.SubscriberAt(id).Address)], ids.Count, first.Topics);
+        Nothing([.. ids.Take(NoNews.MostNamed).Select(id => ledger.SubscriberAt(id)?.Address).OfType<string>()], ids.Count, first.Topics);
     }
 
     private FrozenEdition? Nothing(IReadOnlyList<string> addresses, int readers, IReadOnlyList<string> topics)
@@ -116,12 +116,12 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, Pictures pict
         return [.. to.Except(gone)];
     }
 
-    private async Task<FrozenEdition> FreezeAsync(
+    private async Task<FrozenEdition?> FreezeAsync(
         Lineup lineup, IEnumerable<(Mailbox To, TimeZoneInfo Zone, DateTimeOffset ExpiresAt, IReadOnlyList<string> Moved)> readers, bool isOneOff,
         CancellationToken cancellation) =>
         Freeze(composer.Compose(lineup, await pictures.AtAsync(composer.ImagesOf(lineup), cancellation)), lineup.Sections, readers, isOneOff);
 
-    private FrozenEdition Freeze(
+    private FrozenEdition? Freeze(
         Edition edition, IReadOnlyList<Section> sections,
         IEnumerable<(Mailbox To, TimeZoneInfo Zone, DateTimeOffset ExpiresAt, IReadOnlyList<string> Moved)> readers, bool isOneOff)
     {
@@ -133,7 +133,11 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, Pictures pict
             return new FrozenDelivery(reader.To.Address, plan.Sender, head.MessageId, head.Bytes, token, reader.ExpiresAt, reader.Moved);
         });
         var frozen = ledger.FreezeEdition(new Freeze(edition, isOneOff, sections, deliveries, _batch), plan.Now);
-        watch.Report(new EditionFrozen(edition.Subject, sections.Sum(section => section.Picks.Count), edition.Body.Length, frozen.Count));
+        if (frozen is not null)
+        {
+            watch.Report(new EditionFrozen(edition.Subject, sections.Sum(section => section.Picks.Count), edition.Body.Length, frozen.Count));
+        }
+
         return frozen;
     }
 
@@ -151,7 +155,7 @@ internal sealed class FreezeStep(Ledger ledger, Composer composer, Pictures pict
         };
 
     private IReadOnlyList<string> Broken() =>
-        [.. ledger.Feeds([.. plan.Topics.SelectMany(topic => topic.Feeds).Distinct()])
+        [.. ledger.Feeds([.. plan.Topics.SelectMany(topic => topic.Feeds).DistinctBy(feed => feed.OriginalString)])
             .Where(feed => feed.Problem is not null && plan.Now - feed.FailingSince >= _broken)
             .Select(feed => Sentences.Of(feed.Problem!).What)];
 

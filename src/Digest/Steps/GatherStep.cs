@@ -14,7 +14,7 @@ internal sealed class GatherStep(Ledger ledger, FeedFetcher fetcher, IProgress<R
     /// <returns>Whether any feed could be read, or was not to be asked yet.</returns>
     public async Task<bool> FromAsync(IEnumerable<Topic> topics, DateTimeOffset now, CancellationToken cancellation)
     {
-        var feeds = ledger.Feeds([.. topics.SelectMany(topic => topic.Feeds).Distinct()]);
+        var feeds = ledger.Feeds([.. topics.SelectMany(topic => topic.Feeds).DistinctBy(feed => feed.OriginalString)]);
         var batch = ledger.OpenBatch(now);
         var isAnyGood = false;
         watch.Report(new GatherStarted(feeds.Count));

@@ -13,6 +13,7 @@ internal sealed class Minutes(IProgress<RunEvent> watch) : IProgress<RunEvent>
     private readonly List<RunEvent> _events = [];
     private int _sent;
     private int _notSent;
+    private int _newlyNotSent;
     private bool _isNews;
 
     public void Report(RunEvent value)
@@ -20,7 +21,8 @@ internal sealed class Minutes(IProgress<RunEvent> watch) : IProgress<RunEvent>
         // Feeds and connections report from threads of their own.
         lock (_gate)
         {
-            if (value is not MailDone mail || Count(mail) <= MostNamed)
+            _isNews |= value is DeliveryExpired;
+            if (value is not MailDone mail || IsNamed(mail))
             {
                 _events.Add(value);
             }
@@ -53,15 +55,16 @@ internal sealed class Minutes(IProgress<RunEvent> watch) : IProgress<RunEvent>
         };
     }
 
-    private int Count(MailDone mail)
+    private bool IsNamed(MailDone mail)
     {
         if (mail.Outcome is Accepted)
         {
-            return ++_sent;
+            return ++_sent <= MostNamed;
         }
 
+        _notSent++;
         _isNews |= mail.IsNews;
-        return ++_notSent;
+        return mail.IsNews ? ++_newlyNotSent <= MostNamed : _notSent - _newlyNotSent <= MostNamed;
     }
 
     private List<T> Of<T>() => [.. _events.OfType<T>()];

@@ -16,7 +16,7 @@ internal sealed class Overview(Ledger ledger, RunPlan plan)
         var all = Readers().ToList();
         return new Standings(
             plan.Now, ledger.LastRun("run"), ledger.CountPending(),
-            ledger.Feeds([.. plan.Topics.SelectMany(topic => topic.Feeds).Distinct()]),
+            ledger.Feeds([.. plan.Topics.SelectMany(topic => topic.Feeds).DistinctBy(feed => feed.OriginalString)]),
             [.. all.OrderBy(reader => reader.NextAt ?? DateTimeOffset.MaxValue).Take(MostReaders)],
             all.Count);
     }

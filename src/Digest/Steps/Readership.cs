@@ -39,8 +39,8 @@ internal sealed class Readership
     /// <returns>The reader; null where nobody reads at this address.</returns>
     public Standing? At(string address) => _ledger.Subscriber(address) is { } subscriber ? StandingOf(subscriber) : null;
 
-    /// <summary>One of them again, by number.</summary>
-    public Standing Again(long id) => StandingOf(_ledger.SubscriberAt(id))!;
+    /// <summary>One of them again, by number; null where nobody is known by it any more.</summary>
+    public Standing? Again(long id) => _ledger.SubscriberAt(id) is { } subscriber ? StandingOf(subscriber) : null;
 
     private Standing? StandingOf(Enrolled subscriber) => ReaderOf(subscriber) is { } reader ? new Standing(reader, subscriber) : null;
 
@@ -50,7 +50,7 @@ internal sealed class Readership
             new Subscriber
             {
                 Mailbox = new Mailbox(subscriber.Name, subscriber.Address),
-                Topics = [.. topics.Select(topic => _topics.GetValueOrDefault(topic)).OfType<string>()],
+                Topics = [.. topics.Select(topic => _topics.GetValueOrDefault(topic)).OfType<string>().Distinct(StringComparer.Ordinal)],
                 Schedule = subscriber.Schedule,
                 Zone = subscriber.TimeZone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : _plan.Zone,
             },

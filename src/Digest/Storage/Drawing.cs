@@ -11,7 +11,8 @@ namespace Digest.Storage;
 /// <param name="path">The ledger's, for problems.</param>
 internal sealed class Drawing(Statements statements, string path)
 {
-    private const int PageSize = 200;
+    // Each of a page may be of another edition, pictures and all.
+    private const int PageSize = 50;
 
     private readonly Dictionary<long, Edition> _editions = [];
 

@@ -40,6 +40,9 @@ public sealed record Share(long First, long Last, long LastOneOff)
     /// <summary>All that there are.</summary>
     public static Share All { get; } = new(0, long.MaxValue, long.MaxValue);
 
+    /// <summary>None at all.</summary>
+    public static Share None { get; } = new(0, -1, -1);
+
     /// <summary>One freeze's alone.</summary>
     /// <param name="frozen">The freeze.</param>
     /// <returns>Its share.</returns>

@@ -16,6 +16,11 @@ public sealed partial class Ledger
         """,
         ("$first", (share ?? Share.All).First), ("$last", (share ?? Share.All).Last), ("$last_one_off", (share ?? Share.All).LastOneOff))!);
 
+    /// <summary>Whether a delivery is pending.</summary>
+    /// <param name="delivery">Its number.</param>
+    /// <returns>False where it was settled, cancelled or given up.</returns>
+    public bool IsPending(long delivery) => Read(() => Scalar("SELECT 1 FROM delivery WHERE id = $id AND status = 'pending'", ("$id", delivery)) is not null);
+
     /// <summary>The number of the last delivery outside any schedule; 0 where there is none.</summary>
     /// <returns>The number.</returns>
     public long LastOneOff() => Read(() => (long)Scalar("SELECT coalesce(max(id), 0) FROM delivery WHERE one_off = 1 AND status = 'pending'")!);

@@ -17,20 +17,20 @@ public sealed partial class Ledger
     /// Freezes an edition: its body, a pending delivery for each subscriber and their cursors, all together. From here
     /// on nothing but the ledger decides what goes out.
     /// </summary>
-    /// <param name="freeze">The edition and its deliveries, at least one.</param>
+    /// <param name="freeze">The edition and its deliveries; whoever has left meanwhile is passed over.</param>
     /// <param name="now">The moment of the edition.</param>
-    /// <returns>What was made.</returns>
-    public FrozenEdition FreezeEdition(Freeze freeze, DateTimeOffset now) => Transact(() =>
+    /// <returns>What was made; null where nobody is left to receive it.</returns>
+    public FrozenEdition? FreezeEdition(Freeze freeze, DateTimeOffset now) => Transact(() =>
     {
-        var edition = SaveEdition(freeze, now);
-        var (first, last) = (0L, 0L);
-        foreach (var delivery in freeze.Deliveries)
+        FrozenEdition? frozen = null;
+        foreach (var delivery in freeze.Deliveries.Where(delivery => IsReachable(delivery.Address, freeze.IsOneOff)))
         {
-            last = SaveDelivery(edition, delivery, freeze, now);
-            first = first == 0 ? last : first;
+            var edition = frozen?.Edition ?? SaveEdition(freeze, now);
+            var id = SaveDelivery(edition, delivery, freeze, now);
+            frozen = new FrozenEdition(edition, frozen?.First ?? id, id);
         }
 
-        return new FrozenEdition(edition, first, last);
+        return frozen;
     });
 
     /// <summary>Notes that subscribers were due and that nothing was new: the cursors move on, but for a topic still without its first edition.</summary>
@@ -56,8 +56,8 @@ public sealed partial class Ledger
 
     /// <summary>An edition that was frozen.</summary>
     /// <param name="edition">Its number.</param>
-    /// <returns>The edition; null where there is none of that number, or its body was forgotten.</returns>
-    public Edition? EditionAt(long edition) => Read(() => Drawing.EditionAt(_statements, edition) is { Body.Length: > 0 } kept ? kept : null);
+    /// <returns>The edition; null where there is none of that number, or it was forgotten.</returns>
+    public Edition? EditionAt(long edition) => Read(() => Drawing.EditionAt(_statements, edition));
 
     private long SaveEdition(Freeze freeze, DateTimeOffset now)
     {
@@ -90,6 +90,10 @@ public sealed partial class Ledger
 
         return edition;
     }
+
+    private bool IsReachable(string address, bool isOneOff) => Scalar(
+        "SELECT 1 FROM subscriber WHERE address = $address AND (unsubscribed_at IS NOT NULL OR (suspended IS NOT NULL AND NOT $one_off))",
+        ("$address", address), ("$one_off", isOneOff ? 1 : 0)) is null;
 
     private long SaveDelivery(long edition, FrozenDelivery delivery, Freeze freeze, DateTimeOffset now)
     {
@@ -132,7 +136,8 @@ public sealed partial class Ledger
 
     private void MoveCursor(long subscriber, string topic, long? cursor, DateTimeOffset now) => Execute(
         """
-        INSERT INTO follow(subscriber, topic, cursor, edition_at) VALUES ($subscriber, $topic, $cursor, $now)
+        INSERT INTO follow(subscriber, topic, cursor, edition_at)
+        SELECT id, $topic, $cursor, $now FROM subscriber WHERE id = $subscriber
         ON CONFLICT(subscriber, topic) DO UPDATE SET cursor = excluded.cursor, edition_at = excluded.edition_at
         """,
         ("$subscriber", subscriber), ("$topic", topic), ("$cursor", cursor), ("$now", Ms(now)));

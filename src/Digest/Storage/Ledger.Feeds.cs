@@ -17,8 +17,8 @@ public sealed partial class Ledger
     {
         var known = Rows(
             "SELECT url, moved_to, etag, last_modified, body_hash, ok_at, next_at, failing_since, failures, problem FROM feed", ReadFeed)
-            .ToDictionary(state => state.Url);
-        return (IReadOnlyList<FeedState>)[.. urls.Select(url => known.GetValueOrDefault(url) ?? new FeedState { Url = url })];
+            .ToDictionary(state => state.Url.OriginalString);
+        return (IReadOnlyList<FeedState>)[.. urls.Select(url => known.GetValueOrDefault(url.OriginalString) ?? new FeedState { Url = url })];
     });
 
     /// <summary>Opens the batch that one gathering fills.</summary>

@@ -98,13 +98,19 @@ public sealed partial class Ledger
         return new Settlement(IsNew: true, isSuspension);
     }
 
-    /// <summary>Whether of the last scheduled editions to a delivery's address, since it was restored, each was refused.</summary>
+    /// <summary>
+    /// Whether of the last scheduled editions to a delivery's address, since it was restored, each was refused for the
+    /// address's sake: the server says so (RFC 3463, 3.2), or took the same edition for someone else. A server that takes
+    /// nothing from us says nothing about anybody's address.
+    /// </summary>
     private bool IsRefusedThroughout(long delivery) => Scalar(
         """
         SELECT count(*) FROM (
           SELECT past.status FROM delivery JOIN subscriber ON subscriber.id = delivery.subscriber
             JOIN delivery past ON past.address = delivery.address AND past.one_off = 0
-          WHERE delivery.id = $id AND delivery.one_off = 0 AND (past.status = 'sent' OR past.reason = 'refused')
+          WHERE delivery.id = $id AND delivery.one_off = 0 AND (past.status = 'sent' OR (past.reason = 'refused' AND (
+              past.reply GLOB '5[0-9][0-9] 5.1.*'
+              OR EXISTS (SELECT 1 FROM delivery other WHERE other.edition = past.edition AND other.status = 'sent'))))
             AND past.date > coalesce(subscriber.restored_at, 0)
           ORDER BY past.id DESC LIMIT $most)
         WHERE status = 'failed'

@@ -57,10 +57,15 @@ public sealed partial class Ledger
     public Enrolled? Subscriber(string address) => Read(() => WithFollowings(
         Rows(SubscriberColumns + " WHERE address = $address", ReadSubscriber, ("$address", address))).SingleOrDefault());
 
+    /// <summary>Whose unsubscribe token it is, of those who were sent anything in the last months.</summary>
+    /// <param name="token">The token.</param>
+    /// <returns>The address; null where it is nobody's.</returns>
+    public string? AddressOf(string token) => Read(() => (string?)Scalar("SELECT address FROM delivery WHERE token = $token LIMIT 1", ("$token", token)));
+
     /// <summary>One subscriber, without how far they have come.</summary>
     /// <param name="id">The subscriber's number.</param>
-    /// <returns>The subscriber.</returns>
-    public Enrolled SubscriberAt(long id) => Read(() => Rows(SubscriberColumns + " WHERE id = $id", ReadSubscriber, ("$id", id)).Single());
+    /// <returns>The subscriber; null where there is none of that number any more.</returns>
+    public Enrolled? SubscriberAt(long id) => Read(() => Rows(SubscriberColumns + " WHERE id = $id", ReadSubscriber, ("$id", id)).SingleOrDefault());
 
     /// <summary>Takes subscribers in, or changes what is known of them; who has left stays away.</summary>
     /// <param name="subscribers">Their address, name, topics, schedule and time zone.</param>
@@ -148,13 +153,15 @@ public sealed partial class Ledger
             return page;
         }
 
+        // SQLite takes Ö and ö for two letters, so that one topic may have two rows: the later counts.
         var followings = Rows(
             "SELECT subscriber, topic, cursor, edition_at FROM follow WHERE subscriber BETWEEN $first AND $last",
             row => (Subscriber: row.GetInt64(0), Topic: row.GetString(1), Following: new Following(row.IsDBNull(2) ? null : row.GetInt64(2), Time(row, 3))),
             ("$first", page[0].Id), ("$last", page[^1].Id)).ToLookup(row => row.Subscriber);
         return page.ConvertAll(subscriber => subscriber with
         {
-            Followings = followings[subscriber.Id].ToDictionary(row => row.Topic, row => row.Following, StringComparer.OrdinalIgnoreCase),
+            Followings = followings[subscriber.Id].GroupBy(row => row.Topic, row => row.Following, StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(topic => topic.Key, topic => topic.MaxBy(following => following.EditionAt)!, StringComparer.OrdinalIgnoreCase),
         });
     }
 

@@ -39,7 +39,7 @@ public sealed partial class Ledger : IDisposable
         var connection = LedgerFile.Connect(path, patience);
         try
         {
-            LedgerFile.Migrate(connection, path);
+            LedgerFile.Migrate(connection, path, isInMemory: false);
             var ledger = new Ledger(connection, path);
 
             // From the start, so that a preview's copy has the secret that the run will have.
@@ -68,7 +68,7 @@ public sealed partial class Ledger : IDisposable
                 LedgerFile.CopyInto(path, scratch);
             }
 
-            LedgerFile.Migrate(scratch, copyTo: null);
+            LedgerFile.Migrate(scratch, path, isInMemory: true);
             return new Ledger(scratch, path, isInMemory: true);
         }
         catch

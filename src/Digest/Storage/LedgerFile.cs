@@ -49,11 +49,13 @@ internal static class LedgerFile
     /// <summary>Opens a ledger without changing it or its folder.</summary>
     public static SqliteConnection ConnectToRead(string path)
     {
-        // Read-only mode would leave -wal and -shm files behind; read-write with query_only leaves everything as it was.
+        // Read-only mode would leave -wal and -shm files behind; read-write with query_only leaves everything as it was, and
+        // SQLite itself falls back to reading where it may not write. Nothing but SQLite may open the file here: whoever
+        // closes a file on Unix gives up every lock that the process has on it, also those of another connection.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
-            Mode = IsWritable(path) ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly,
+            Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
             DefaultTimeout = (int)_patience.TotalSeconds,
         }.ToString());
@@ -84,35 +86,28 @@ internal static class LedgerFile
         return Number(connection, "PRAGMA user_version") == Schema.Steps.Count && Number(connection, "PRAGMA application_id") == ApplicationId;
     });
 
-    /// <summary>Takes the ledger to this program's version.</summary>
-    public static void Migrate(SqliteConnection connection, string? copyTo)
+    /// <summary>Takes a ledger to this program's version; a copy of an older one is kept beside it, unless it is in memory only.</summary>
+    public static void Migrate(SqliteConnection connection, string path, bool isInMemory)
     {
-        var version = Number(connection, "PRAGMA user_version");
-        var owner = Number(connection, "PRAGMA application_id");
-        var isEmpty = Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
-        if ((!isEmpty && owner != ApplicationId) || (isEmpty && version != 0))
+        if (VersionOf(connection, path) == Schema.Steps.Count)
         {
-            throw new ProblemException(new Problem(ProblemKind.LedgerDamaged, copyTo ?? connection.DataSource));
+            return;
         }
 
-        if (version > Schema.Steps.Count)
-        {
-            throw new ProblemException(new Problem(
-                ProblemKind.LedgerNewer, copyTo ?? connection.DataSource, version.ToString(CultureInfo.InvariantCulture)));
-        }
+        using var transaction = connection.BeginTransaction(deferred: false);
 
+        // Another process may have done it meanwhile.
+        var version = VersionOf(connection, path);
         if (version == Schema.Steps.Count)
         {
             return;
         }
 
-        if (!isEmpty && copyTo is not null)
+        if (version > 0 && !isInMemory)
         {
-            File.Delete($"{copyTo}.v{version}");
-            Run(connection, $"VACUUM INTO '{$"{copyTo}.v{version}".Replace("'", "''", StringComparison.Ordinal)}'");
+            Keep(path, $"{path}.v{version}");
         }
 
-        using var transaction = connection.BeginTransaction(deferred: false);
         foreach (var step in Schema.Steps.Skip((int)version))
         {
             Run(connection, step);
@@ -143,24 +138,32 @@ internal static class LedgerFile
         }
     }
 
+    private static long VersionOf(SqliteConnection connection, string path)
+    {
+        var version = Number(connection, "PRAGMA user_version");
+        var isEmpty = Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        return (isEmpty ? version != 0 : Number(connection, "PRAGMA application_id") != ApplicationId)
+            ? throw new ProblemException(new Problem(ProblemKind.LedgerDamaged, path))
+            : version > Schema.Steps.Count
+            ? throw new ProblemException(new Problem(ProblemKind.LedgerNewer, path, version.ToString(CultureInfo.InvariantCulture)))
+            : version;
+    }
+
+    // What is committed, and not what the migration under way has changed.
+    private static void Keep(string path, string copyPath)
+    {
+        File.Delete(copyPath);
+        using var committed = ConnectToRead(path);
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copyPath, Pooling = false }.ToString());
+        copy.Open();
+        committed.BackupDatabase(copy);
+    }
+
     private static bool IsUnwritable(Exception e) => e is SqliteException
     {
         SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR
             or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_AUTH,
     };
-
-    private static bool IsWritable(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
 
     private static void Run(SqliteConnection connection, string sql)
     {

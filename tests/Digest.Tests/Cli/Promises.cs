@@ -190,7 +190,8 @@ public sealed class Promises : IAsyncDisposable
         _trial.Mail.Script = _ => null;
         Serve("Envoy flies home");
         var result = await _trial.RunAtAsync(_nextDay, "run");
-        Assert.Contains("could not be delivered in time", result.Output, StringComparison.Ordinal);
+        Assert.Equal(1, result.Code);
+        Assert.Contains("reader@example.org: the edition could not be delivered in time", result.Error, StringComparison.Ordinal);
         var mail = Assert.Single(_trial.Received);
         Assert.Contains("Corvette launched", mail, StringComparison.Ordinal);
         Assert.Contains("Envoy flies home", mail, StringComparison.Ordinal);

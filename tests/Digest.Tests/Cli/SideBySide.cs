@@ -100,8 +100,30 @@ public sealed class SideBySide : IAsyncDisposable
         Assert.DoesNotContain("two@example.org", Recipients);
         var send = await _trial.RunAsync("send", "--to", "two@example.org");
         Assert.Equal(1, send.Code);
-        Assert.Contains("two@example.org wants no more mail", send.Error, StringComparison.Ordinal);
+        Assert.Contains("two@example.org has unsubscribed", send.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("two@example.org", Recipients);
+    }
+
+    [Fact]
+    public async Task What_was_put_off_and_is_cancelled_meanwhile_is_not_tried_again()
+    {
+        Three();
+        var cancelled = false;
+        _trial.Clock = new TrialClock(A.Morning, wait => wait.TotalSeconds is 5 or 20 or 75 or 200);
+        _trial.Mail.Script = moment => moment.Stage != SmtpStage.Rcpt || cancelled ? null
+            : moment.Line.Contains("three@", StringComparison.Ordinal)
+            ? new Happens(async _ =>
+            {
+                await _trial.RunAsync("history", "cancel", "1");
+                cancelled = true;
+            })
+            : new Says("450 later");
+
+        var run = await _trial.RunAsync("run");
+
+        Assert.True(cancelled);
+        Assert.Equal(["three@example.org"], Recipients);
+        Assert.DoesNotContain("still pending", run.Output, StringComparison.Ordinal);
     }
 
     private IEnumerable<string> Recipients => _trial.Mail.Mails.Select(mail => mail.Recipient);

@@ -33,7 +33,7 @@ internal sealed class Mailing
     {
         var mailing = new Mailing();
         mailing.Problem = await new SmtpMailer(options, clock ?? TimeProvider.System)
-            .DeliverAsync(mails, mailing.Settle, TestContext.Current.CancellationToken);
+            .DeliverAsync(mails, _ => true, mailing.Settle, TestContext.Current.CancellationToken);
         return mailing;
     }
 

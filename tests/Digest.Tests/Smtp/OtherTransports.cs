@@ -134,7 +134,7 @@ public sealed class OtherTransports : IDisposable
     private static Task<string> ReadAsync(string path) => File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
 
     private Task<Problem?> DeliverAsync(IMailer mailer, params OutgoingMail[] mails) =>
-        mailer.DeliverAsync(mails, _mailing.Settle, TestContext.Current.CancellationToken);
+        mailer.DeliverAsync(mails, _ => true, _mailing.Settle, TestContext.Current.CancellationToken);
 
     /// <summary>A program that stands in for sendmail; where there is no shell, there is no sendmail either.</summary>
     private string Program(string script)

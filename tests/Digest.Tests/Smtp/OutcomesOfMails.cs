@@ -152,7 +152,7 @@ public sealed class OutcomesOfMails
         };
 
         var problem = await new SmtpMailer(Mailing.To(server) with { Connections = 1 }, TimeProvider.System)
-            .DeliverAsync(Mailing.Mails(5), mailing.Settle, TestContext.Current.CancellationToken);
+            .DeliverAsync(Mailing.Mails(5), _ => true, mailing.Settle, TestContext.Current.CancellationToken);
 
         Assert.Null(problem);
         Assert.Equal(5, mailing.Settled.Count);
@@ -165,7 +165,7 @@ public sealed class OutcomesOfMails
         var full = new ProblemException(new Problem(ProblemKind.LedgerNotWritable));
 
         var thrown = await Assert.ThrowsAsync<ProblemException>(() => new SmtpMailer(Mailing.To(server) with { Connections = 3 }, TimeProvider.System)
-            .DeliverAsync(Mailing.Mails(50), (_, _) => throw full, TestContext.Current.CancellationToken));
+            .DeliverAsync(Mailing.Mails(50), _ => true, (_, _) => throw full, TestContext.Current.CancellationToken));
 
         Assert.Same(full, thrown);
         Assert.InRange(server.Mails.Count, 1, 3);

@@ -134,6 +134,25 @@ public sealed class Delivering : IDisposable
     }
 
     [Fact]
+    public void Who_left_between_the_picking_and_the_freeze_is_passed_over()
+    {
+        _ledger.Unsubscribe("a@example.org", A.Morning);
+        Assert.Equal("b@example.org", Assert.Single(_ledger.Pending(Share.Of(Freeze("k1", "A@example.org", "b@example.org")))).Recipient);
+        Assert.Null(_ledger.FreezeEdition(new Freeze(Edition("k2"), IsOneOff: true, [], [Delivery("k2", "a@example.org")], 1), A.Morning));
+        Assert.Single(_ledger.Editions(10));
+    }
+
+    [Fact]
+    public void Who_was_removed_between_the_picking_and_the_noting_is_passed_over()
+    {
+        _ledger.Enrol(["a@example.org"]);
+        var id = _ledger.Subscriber("a@example.org")!.Id;
+        _ledger.Pass([id, id + 1], ["North Korea"], 1, A.Morning);
+        Assert.Null(_ledger.SubscriberAt(id + 1));
+        Assert.Equal(A.Morning, Following("a@example.org").EditionAt);
+    }
+
+    [Fact]
     public void A_freeze_that_fails_leaves_nothing_behind()
     {
         var twice = new Freeze(Edition("k"), IsOneOff: false, [], [Delivery("k", "a@example.org"), Delivery("k", "a@example.org")], 1);
@@ -159,7 +178,7 @@ public sealed class Delivering : IDisposable
     private long? Cursor(string address) => Following(address).Cursor;
 
     private FrozenEdition Freeze(string key, params string[] addresses) => _ledger.FreezeEdition(
-        new Freeze(Edition(key), IsOneOff: false, [], addresses.Select(address => Delivery(key, address)), _ledger.CloseBatches()), A.Morning);
+        new Freeze(Edition(key), IsOneOff: false, [], addresses.Select(address => Delivery(key, address)), _ledger.CloseBatches()), A.Morning)!;
 
     private void OneOff(string key, string address) => _ledger.FreezeEdition(
         new Freeze(Edition(key), IsOneOff: true, [], [Delivery(key, address) with { Moved = [] }], 1), A.Morning);

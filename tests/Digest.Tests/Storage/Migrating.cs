@@ -56,6 +56,17 @@ public sealed class Migrating : IDisposable
     }
 
     [Fact]
+    public void Several_processes_may_meet_over_it()
+    {
+        Parallel.For(0, 8, _ => Ledger.Open(File).Dispose());
+
+        using var ledger = Ledger.Open(File);
+        Assert.Equal(2, ledger.CountPending());
+        Assert.Empty(ledger.Faults());
+        A_copy_of_it_is_kept_as_it_was();
+    }
+
+    [Fact]
     public void A_preview_reads_it_and_leaves_it_as_it_is()
     {
         var before = System.IO.File.ReadAllBytes(File);

@@ -169,6 +169,15 @@ public sealed class Remembering : IDisposable
     }
 
     [Fact]
+    public void A_feed_is_the_address_as_it_is_written()
+    {
+        var withOld = new Uri("https://reader:old@example.org/feed.xml");
+        var withNew = new Uri("https://reader:new@example.org/feed.xml");
+        Gather(A.Morning, A.Read(withOld, A.Story("One")));
+        Assert.Equal(withNew.OriginalString, Assert.Single(_ledger.Feeds([withNew])).Url.OriginalString);
+    }
+
+    [Fact]
     public void Someone_who_is_no_reader_any_more_keeps_no_text()
     {
         Gather(A.Morning, A.Read(A.Wire, A.Story("One")));

@@ -80,6 +80,15 @@ public sealed class Settling : IDisposable
     }
 
     [Fact]
+    public void A_server_that_takes_nothing_from_us_suspends_nobody()
+    {
+        Assert.False(Refuse(1, "554 5.7.1 relay access denied"));
+        Assert.False(Refuse(2, "554 5.7.1 relay access denied"));
+        Assert.False(Refuse(3, "554 5.7.1 relay access denied"));
+        Assert.Null(_ledger.Subscriber("a@example.org")!.SuspendedAt);
+    }
+
+    [Fact]
     public void An_accepted_edition_ends_the_row_of_refusals()
     {
         Refuse(1);
@@ -106,10 +115,10 @@ public sealed class Settling : IDisposable
         Assert.False(_ledger.Settle(delivery, new Accepted("250"), A.Morning).IsNew);
     }
 
-    private bool Refuse(int morning)
+    private bool Refuse(int morning, string reply = "550 5.1.1 no such user")
     {
         Freeze(morning, "a@example.org");
-        return _ledger.Settle(_ledger.Pending().Single().Delivery, new Refused("550 no"), A.Morning).IsSuspension;
+        return _ledger.Settle(_ledger.Pending().Single().Delivery, new Refused(reply), A.Morning).IsSuspension;
     }
 
     private long Freeze(int morning, params string[] addresses)
@@ -122,6 +131,6 @@ public sealed class Settling : IDisposable
                     address, "digest@example.org", $"{morning}-{address}", Encoding.ASCII.GetBytes("To: x\r\n"), new string('t', Token.Length),
                     A.Morning.AddHours(24), ["North Korea"])),
                 _ledger.CloseBatches()),
-            A.Morning).Edition;
+            A.Morning)!.Edition;
     }
 }

@@ -47,6 +47,16 @@ public sealed class Subscribing : IDisposable
     }
 
     [Fact]
+    public void A_topic_that_changes_the_case_of_its_umlaut_goes_on_from_where_it_was()
+    {
+        _ledger.Enrol(["a@example.org"]);
+        var id = _ledger.Subscriber("a@example.org")!.Id;
+        _ledger.Pass([id], ["Österreich"], 1, A.Morning);
+        _ledger.Pass([id], ["österreich"], 1, A.Morning.AddDays(1));
+        Assert.Equal(A.Morning.AddDays(1), Assert.Single(_ledger.Subscriber("a@example.org")!.Followings).Value.EditionAt);
+    }
+
+    [Fact]
     public void There_may_be_many()
     {
         Save([.. Enumerable.Range(0, 1234).Select(n => $"r{n}@example.org")]);
