@@ -11,7 +11,7 @@ internal static class HistoryCommand
 {
     private static readonly Argument<long> _edition = new("EDITION") { Description = "The edition's number, as `digest history` lists it" };
     private static readonly Option<int> _limit = new("--limit") { Description = "How many editions (default: 20)", DefaultValueFactory = _ => 20 };
-    private static readonly Option<string[]> _to = new("--to") { Description = "To whom (default: those whom it did not reach)", HelpName = "ADDRESS" };
+    private static readonly Option<string[]> _to = new("--to") { Description = "To whom (default: those to whom it was refused)", HelpName = "ADDRESS" };
 
     public static Command Create(Surroundings surroundings)
     {
@@ -76,7 +76,7 @@ internal static class HistoryCommand
             .Where(all => all.All(delivery => delivery.Reason == "refused") && ledger.Subscriber(all.Key) is not { SuspendedAt: not null })
             .Select(all => new Mailbox(wiring.NameOf(all.Key, ledger), all.Key)).ToList();
         return missed.Count > 0 ? missed : throw new ProblemException(new Problem(
-            ProblemKind.Usage, Subject: "There is nobody whom this edition failed to reach", Hint: "`--to ADDRESS` sends it to someone again"));
+            ProblemKind.Usage, Subject: "There is nobody to whom this edition was refused", Hint: "`--to ADDRESS` sends it to someone again"));
     }
 
     private static IReadOnlyList<PastDelivery> DeliveriesOf(Ledger ledger, long edition) =>

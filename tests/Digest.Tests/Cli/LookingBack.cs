@@ -41,7 +41,7 @@ public sealed class LookingBack : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Without_addresses_it_goes_to_those_whom_it_did_not_reach()
+    public async Task Without_addresses_it_goes_to_those_to_whom_it_was_refused()
     {
         _trial.Configure(more: "[[subscribers]]\nemail = \"full@example.org\"\ntopics = [\"North Korea\"]");
         _trial.Mail.Script = moment => moment.Stage == SmtpStage.Rcpt && moment.Line.Contains("full@", StringComparison.Ordinal) ? new Says("552 mailbox full") : null;
@@ -53,7 +53,7 @@ public sealed class LookingBack : IAsyncDisposable
         Assert.Equal(["reader@example.org", "full@example.org"], _trial.Mail.Mails.Select(mail => mail.Recipient));
         var nobody = await _trial.RunAsync("history", "resend", "1");
         Assert.Equal(2, nobody.Code);
-        Assert.Contains("There is nobody whom this edition failed to reach.", nobody.Error, StringComparison.Ordinal);
+        Assert.Contains("There is nobody to whom this edition was refused.", nobody.Error, StringComparison.Ordinal);
     }
 
     [Fact]
