@@ -66,13 +66,13 @@ internal static class PreviewCommand
         }
 
         // A reader of the preview's own: someone who follows these topics from today.
-        var like = wiring.Plan.Readers.FirstOrDefault(reader => string.Equals(reader.Subscriber.Mailbox.Address, address, StringComparison.OrdinalIgnoreCase));
+        var like = address is null ? null : wiring.Configured(address) ?? Readership.ToRead(scratch, wiring.Plan).At(address)?.Reader.Subscriber;
         return (null, new Reader(
             new Subscriber
             {
-                Mailbox = like?.Subscriber.Mailbox ?? (address is null ? wiring.Settings.From : Wiring.MailboxOf(address)),
+                Mailbox = like?.Mailbox ?? (address is null ? wiring.Settings.From : Wiring.MailboxOf(address)),
                 Topics = [.. wiring.TopicsNamed(topics).Select(topic => topic.Name)],
-                Zone = like?.Subscriber.Zone ?? wiring.Settings.Zone,
+                Zone = like?.Zone ?? wiring.Settings.Zone,
             },
             Schedule: null));
     }

@@ -102,7 +102,10 @@ internal sealed class Wiring : IDisposable
 
     /// <summary>The name of a subscriber; empty where none is known.</summary>
     public string NameOf(string address, Ledger ledger) =>
-        Settings.Subscribers.FirstOrDefault(subscriber => Same(subscriber.Mailbox.Address, address))?.Mailbox.Name ?? ledger.Subscriber(address)?.Name ?? "";
+        Configured(address)?.Mailbox.Name ?? ledger.Subscriber(address)?.Name ?? "";
+
+    /// <summary>The configuration's subscriber at an address; null where there is none.</summary>
+    public Subscriber? Configured(string address) => Settings.Subscribers.FirstOrDefault(subscriber => Same(subscriber.Mailbox.Address, address));
 
     private async Task<int> OnLedgerAsync(IMailer mailer, Action<Ledger>? check, Func<DailyRun, Ledger, Task<RunReport>> work)
     {

@@ -23,14 +23,14 @@ public sealed class Composer(ComposerOptions options, TemplateSet templates)
     /// <summary>Composes and encodes an edition. The same arguments, options and templates give the same bytes, on every machine.</summary>
     /// <param name="lineup">What it says. Stories that would make the page larger than mail programs show become "N more".</param>
     /// <param name="images">
-    /// What was fetched for <see cref="ImagesOf"/>: those that are a JPEG, PNG or GIF by their bytes go inside the mail, up
-    /// to 1 MB in all; a story whose picture is not among them shows none.
+    /// What was fetched for <see cref="ImagesOf"/>, and nothing else: those that are a JPEG, PNG or GIF by their bytes go inside
+    /// the mail, up to 1 MB in all; a story whose picture is not among them shows none.
     /// </param>
     /// <returns>The edition, frozen.</returns>
     /// <exception cref="ProblemException">A template failed, with file, line and column: <see cref="ProblemKind.TemplateFailed"/>.</exception>
     public Edition Compose(Lineup lineup, IReadOnlyDictionary<Uri, ReadOnlyMemory<byte>>? images = null)
     {
-        var inside = StoryImages.Inside(InlineImage.Fitting(images ?? new Dictionary<Uri, ReadOnlyMemory<byte>>(), ImagesOf(lineup)));
+        var inside = StoryImages.Inside(InlineImage.Fitting(images ?? new Dictionary<Uri, ReadOnlyMemory<byte>>(), ImagesIn(lineup)));
         var draft = Fit(lineup, options.Images switch
         {
             ImageMode.Remote => StoryImages.Remote,
@@ -56,10 +56,12 @@ public sealed class Composer(ComposerOptions options, TemplateSet templates)
         var shown = draft.Page.Images.ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. lineup.Sections.SelectMany(section => section.Picks).Select(pick => pick.Kept.Story.Image).OfType<Uri>()
-                .Where(image => WebAddress.Of(image) is { } address && shown.Contains(address)).Distinct(),
+            .. ImagesIn(lineup).Where(image => WebAddress.Of(image) is { } address && shown.Contains(address)).Distinct(),
         ];
     }
+
+    private static IEnumerable<Uri> ImagesIn(Lineup lineup) =>
+        lineup.Sections.SelectMany(section => section.Picks).Select(pick => pick.Kept.Story.Image).OfType<Uri>();
 
     /// <summary>Renders the page, with as many of the stories as there is room for.</summary>
     private Draft Fit(Lineup lineup, StoryImages images)

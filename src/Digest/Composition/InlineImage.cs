@@ -39,7 +39,7 @@ internal sealed record InlineImage(string Type, string ContentId, ReadOnlyMemory
         var room = TotalBytes;
         foreach (var url in order)
         {
-            if (fetched.TryGetValue(url, out var bytes) && bytes.Length <= room && From(bytes) is { } image)
+            if (!fitting.ContainsKey(url.AbsoluteUri) && fetched.TryGetValue(url, out var bytes) && bytes.Length <= room && From(bytes) is { } image)
             {
                 room -= bytes.Length;
                 fitting[url.AbsoluteUri] = image;

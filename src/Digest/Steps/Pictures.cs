@@ -9,7 +9,7 @@ internal sealed class Pictures(FeedFetcher fetcher)
     private readonly Dictionary<Uri, ReadOnlyMemory<byte>> _fetched = [];
 
     /// <summary>Fetches those that were not asked for before.</summary>
-    /// <returns>All that are there; what could not be fetched is missing.</returns>
+    /// <returns>Those that are there; what could not be fetched is empty.</returns>
     public async Task<IReadOnlyDictionary<Uri, ReadOnlyMemory<byte>>> AtAsync(IReadOnlyList<Uri> addresses, CancellationToken cancellation)
     {
         var fresh = addresses.Where(address => !_fetched.ContainsKey(address)).ToList();
@@ -20,6 +20,6 @@ internal sealed class Pictures(FeedFetcher fetcher)
             _fetched[address] = found.GetValueOrDefault(address);
         }
 
-        return _fetched;
+        return addresses.ToDictionary(address => address, address => _fetched[address]);
     }
 }

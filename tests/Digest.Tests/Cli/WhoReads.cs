@@ -109,6 +109,14 @@ public sealed class WhoReads : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_preview_of_topics_is_in_the_readers_own_zone_wherever_the_reader_lives()
+    {
+        await _trial.RunAsync("subscribers", "add", "ada@example.org", "--timezone", "America/New_York");
+        var preview = await _trial.RunAsync("preview", "--subscriber", "ada@example.org", "--topic", "North Korea");
+        Assert.Contains("02:00\u00A0EDT", preview.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_previews_for_someone_who_has_left()
     {
         await _trial.RunAsync("subscribers", "unsubscribe", "reader@example.org");
