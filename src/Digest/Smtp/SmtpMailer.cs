@@ -78,14 +78,14 @@ public sealed class SmtpMailer : IMailer
                 return cancellation.IsCancellationRequested ? null : problem;
             }
 
+            // A server that took mail until a moment ago is worth another connection at once.
+            if (left && round.Stop is null && round.Progress)
+            {
+                continue;
+            }
+
             if (!passing)
             {
-                // A server that took mail until a moment ago is worth another connection at once.
-                if (round.Stop is null && round.Progress)
-                {
-                    continue;
-                }
-
                 return problem;
             }
 
