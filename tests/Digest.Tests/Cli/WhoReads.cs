@@ -129,7 +129,7 @@ public sealed class WhoReads : IAsyncDisposable
     public async Task Who_refuses_three_editions_in_a_row_is_left_out_until_restored_and_is_no_alarm()
     {
         _trial.Configure(more: "[[subscribers]]\nemail = \"gone@example.org\"\ntopics = [\"North Korea\"]");
-        _trial.Mail.Script = moment => moment.Stage == SmtpStage.Rcpt && moment.Line.Contains("gone@", StringComparison.Ordinal) ? new Says("550 no such user") : null;
+        _trial.Mail.Script = moment => moment.Stage == SmtpStage.Rcpt && moment.Line.Contains("gone@", StringComparison.Ordinal) ? new Says("550 5.1.1 no such user") : null;
         var codes = new List<(int, bool)>();
         for (var day = 0; day < 5; day++)
         {
